@@ -1,0 +1,238 @@
+#include "budget/dataset.h"
+
+static size_t cell_index(const struct vd_study *study, int institution, int year,
+			 enum vd_stage stage)
+{
+	return ((size_t)institution * study->years.count + (size_t)year) * VD_STAGES + stage;
+}
+
+const struct vd_figure *vd_dataset_cell(const struct vd_dataset *data, int institution, int year,
+					enum vd_stage stage)
+{
+	return &data->cells[cell_index(data->study, institution, year, stage)];
+}
+
+const struct vd_figure *vd_dataset_total(const struct vd_dataset *data, int year,
+					 enum vd_stage stage)
+{
+	return &data->totals[(size_t)year * VD_STAGES + stage];
+}
+
+bool vd_dataset_has_detail(const struct vd_dataset *data, int year, enum vd_stage stage)
+{
+	return data->detail[(size_t)year * VD_STAGES + stage];
+}
+
+struct vd_value vd_figure_value(const struct vd_figure *figure)
+{
+	if (figure->missing == VD_PRESENT)
+		return vd_value_money(figure->amount);
+	return vd_value_missing(figure->missing, figure->cell ? figure->cell->code : NULL);
+}
+
+struct builder {
+	struct vd_dataset *data;
+	struct vd_diagnostics *diagnostics;
+	struct vd_arena *arena;
+};
+
+static struct vd_figure figure_of(const struct vd_table *table, const struct vd_cell *cell)
+{
+	struct vd_figure figure = { .table = table, .cell = cell, .amount = cell->amount };
+	figure.missing = cell->kind == VD_CELL_AMOUNT ? VD_PRESENT : cell->code->means;
+	return figure;
+}
+
+static bool same_figure(const struct vd_figure *a, const struct vd_figure *b)
+{
+	return a->missing == b->missing &&
+	       (a->missing != VD_PRESENT || a->amount.minor == b->amount.minor);
+}
+
+/* Put a figure in its slot, or say what is wrong with a second one. */
+static void place_figure(struct builder *builder, struct vd_figure *slot, struct vd_figure figure,
+			 const char *what)
+{
+	if (!slot->cell) {
+		*slot = figure;
+		return;
+	}
+	if (slot->table == figure.table) {
+		vd_report(builder->diagnostics, figure.cell->place, VD_RULE_DUPLICATE_CELL,
+			  "%s stands twice in table `%s`", what, figure.table->id);
+		vd_hint(builder->diagnostics, "keep one of the two");
+		vd_other_place(builder->diagnostics, slot->cell->place, "first given here");
+		return;
+	}
+	bool takes_over = figure.table->primary && !slot->table->primary;
+	if (!same_figure(slot, &figure)) {
+		const struct vd_figure *stands = takes_over ? &figure : slot;
+		vd_report(builder->diagnostics, figure.cell->place, VD_RULE_TABLE_CONFLICT,
+			  "%s is %s here and %s in table `%s`", what, figure.cell->printed,
+			  slot->cell->printed, slot->table->id);
+		vd_hint(builder->diagnostics,
+			"table `%s` stands; mark the other `primary: yes` if it should",
+			stands->table->id);
+		vd_other_place(builder->diagnostics, slot->cell->place, "the other figure");
+	}
+	if (takes_over)
+		*slot = figure;
+}
+
+/* The slot a row and column point at; NULL for what adds nothing: a group, a table's total. */
+static struct vd_figure *find_slot(struct builder *builder, const struct vd_table_row *row,
+				   const struct vd_table_column *column, int year,
+				   const char **what)
+{
+	struct vd_dataset *data = builder->data;
+	const struct vd_study *study = data->study;
+	int calendar_year = study->years.items[year].year;
+	if (column->kind == VD_COLUMN_GENERAL_BUDGET) {
+		*what = vd_arena_format(builder->arena, "the General Budget of %d", calendar_year);
+		return &data->general_budget[year];
+	}
+	const char *stage = vd_stage_key(column->stage);
+	data->has_stage[column->stage] = true;
+	if (row->kind == VD_ROW_INSTITUTION) {
+		const struct vd_institution *one = &study->institutions.items[row->subject];
+		*what = vd_arena_format(builder->arena, "%s, %s %d",
+					vd_institution_label(one, VD_EN), stage, calendar_year);
+		data->detail[(size_t)year * VD_STAGES + column->stage] = true;
+		return &data->cells[cell_index(study, row->subject, year, column->stage)];
+	}
+	if (row->kind == VD_ROW_YEAR) {
+		*what = vd_arena_format(builder->arena, "the total %s of %d", stage, calendar_year);
+		return &data->totals[(size_t)year * VD_STAGES + column->stage];
+	}
+	return NULL;
+}
+
+static void add_table(struct builder *builder, const struct vd_table *table)
+{
+	for (size_t r = 0; r < table->rows.count; r++) {
+		const struct vd_table_row *row = &table->rows.items[r];
+		for (size_t c = 0; c < table->column_count; c++) {
+			const struct vd_table_column *column = &table->columns[c];
+			const struct vd_cell *cell = &row->cells[c];
+			if (cell->kind != VD_CELL_AMOUNT && cell->kind != VD_CELL_MISSING)
+				continue;
+			int year = column->year != VD_NONE ? column->year : row->year;
+			const char *what = NULL;
+			struct vd_figure *slot = find_slot(builder, row, column, year, &what);
+			if (slot)
+				place_figure(builder, slot, figure_of(table, cell), what);
+		}
+	}
+}
+
+/* A group's printed amount of which no member has a figure would silently count nowhere. */
+static void check_groups(struct builder *builder, const struct vd_table *table)
+{
+	const struct vd_study *study = builder->data->study;
+	for (size_t r = 0; r < table->rows.count; r++) {
+		const struct vd_table_row *row = &table->rows.items[r];
+		for (size_t c = 0; row->kind == VD_ROW_GROUP && c < table->column_count; c++) {
+			const struct vd_cell *cell = &row->cells[c];
+			const struct vd_table_column *column = &table->columns[c];
+			if (cell->kind != VD_CELL_AMOUNT || column->kind != VD_COLUMN_STAGE)
+				continue;
+			const struct vd_group *group = &study->groups.items[row->subject];
+			int year = column->year != VD_NONE ? column->year : row->year;
+			bool detail = false;
+			for (size_t m = 0; m < group->member_count && !detail; m++)
+				detail = vd_dataset_cell(builder->data, group->members[m], year,
+							 column->stage)
+						 ->cell != NULL;
+			if (detail)
+				continue;
+			vd_report(builder->diagnostics, cell->place, VD_RULE_GROUP_WITHOUT_DETAIL,
+				  "`%s` has %s %d, but none of its %zu members has a figure",
+				  row->label, vd_stage_key(column->stage),
+				  study->years.items[year].year, group->member_count);
+			vd_hint(builder->diagnostics,
+				"give the members' figures in a table, or declare `%s` under "
+				"`institutions:`",
+				row->label);
+		}
+	}
+}
+
+struct sum {
+	vd_int128 magnitude;
+	const struct vd_cell *largest;
+	size_t count;
+};
+
+static void add_magnitude(struct sum *sum, const struct vd_figure *figure)
+{
+	if (!figure->cell || figure->missing != VD_PRESENT)
+		return;
+	vd_int128 magnitude = figure->amount.minor;
+	sum->magnitude += magnitude < 0 ? -magnitude : magnitude;
+	sum->count++;
+	const int64_t largest = sum->largest ? sum->largest->amount.minor : 0;
+	if (!sum->largest || magnitude > largest || -magnitude > largest)
+		sum->largest = figure->cell;
+}
+
+static void check_sum(struct builder *builder, const struct sum *sum, const char *what)
+{
+	if (sum->magnitude <= VD_AMOUNTS_MOST)
+		return;
+	vd_report(builder->diagnostics, sum->largest->place, VD_RULE_OVERFLOW,
+		  "%s: the %zu amounts together are too large; the largest is %s", what, sum->count,
+		  sum->largest->printed);
+	vd_hint(builder->diagnostics, "amounts of one stage and year may come to %s in all",
+		vd_money_format(builder->arena, (struct vd_money){ VD_AMOUNTS_MOST },
+				&builder->data->study->currency, VD_GROUPED));
+}
+
+static void check_sums(struct builder *builder)
+{
+	const struct vd_study *study = builder->data->study;
+	for (int year = 0; year < (int)study->years.count; year++) {
+		int calendar_year = study->years.items[year].year;
+		for (enum vd_stage stage = 0; stage < VD_STAGES; stage++) {
+			struct sum sum = { 0 };
+			for (int i = 0; i < (int)study->institutions.count; i++)
+				add_magnitude(&sum, vd_dataset_cell(builder->data, i, year, stage));
+			check_sum(builder, &sum,
+				  vd_arena_format(builder->arena, "%s %d", vd_stage_key(stage),
+						  calendar_year));
+			struct sum total = { 0 };
+			add_magnitude(&total, vd_dataset_total(builder->data, year, stage));
+			check_sum(builder, &total, "printed total");
+		}
+		struct sum budget = { 0 };
+		add_magnitude(&budget, &builder->data->general_budget[year]);
+		check_sum(builder, &budget, "General Budget");
+	}
+}
+
+static struct vd_figure *new_figures(struct vd_arena *arena, size_t count)
+{
+	struct vd_figure *figures = VD_TAKE(arena, struct vd_figure, count);
+	for (size_t i = 0; i < count; i++)
+		figures[i].missing = VD_NOT_IN_STUDY;
+	return figures;
+}
+
+struct vd_dataset *vd_dataset_build(const struct vd_study *study, struct vd_arena *arena,
+				    struct vd_diagnostics *diagnostics)
+{
+	struct vd_dataset *data = VD_TAKE(arena, struct vd_dataset, 1);
+	size_t years = study->years.count;
+	data->study = study;
+	data->cells = new_figures(arena, study->institutions.count * years * VD_STAGES);
+	data->totals = new_figures(arena, years * VD_STAGES);
+	data->general_budget = new_figures(arena, years);
+	data->detail = VD_TAKE(arena, bool, years *VD_STAGES);
+	data->row_scratch = VD_TAKE(arena, bool, 2 * (study->institutions.count + 1));
+	struct builder builder = { .data = data, .diagnostics = diagnostics, .arena = arena };
+	for (size_t i = 0; i < study->tables.count; i++)
+		add_table(&builder, &study->tables.items[i]);
+	for (size_t i = 0; i < study->tables.count; i++)
+		check_groups(&builder, &study->tables.items[i]);
+	check_sums(&builder);
+	return data;
+}

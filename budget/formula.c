@@ -1,0 +1,132 @@
+#include "budget/formula.h"
+
+#include <string.h>
+
+struct parser {
+	struct vd_arena *arena;
+	const char *at;
+};
+
+static const struct operation_name {
+	const char *name;
+	enum vd_operation operation;
+	const char *arguments; /* s stage, b basis, c counted, f formula */
+} operations[] = {
+	{ "count", VD_OP_COUNT, "sc" },
+	{ "data", VD_OP_DATA, "s" },
+	{ "deflator", VD_OP_DEFLATOR, "" },
+	{ "difference", VD_OP_DIFFERENCE, "ff" },
+	{ "general_budget", VD_OP_GENERAL_BUDGET, "" },
+	{ "matched", VD_OP_MATCHED, "sb" },
+	{ "previous", VD_OP_PREVIOUS, "f" },
+	{ "product", VD_OP_PRODUCT, "ff" },
+	{ "ratio", VD_OP_RATIO, "ff" },
+	{ "series", VD_OP_SERIES, "" },
+	{ "total", VD_OP_TOTAL, "s" },
+};
+
+static const struct vd_formula *parse(struct parser *parser);
+
+static bool accept(struct parser *parser, char c)
+{
+	while (*parser->at == ' ')
+		parser->at++;
+	if (*parser->at != c)
+		return false;
+	parser->at++;
+	return true;
+}
+
+static const char *word(struct parser *parser)
+{
+	while (*parser->at == ' ')
+		parser->at++;
+	size_t length = strspn(parser->at, "abcdefghijklmnopqrstuvwxyz_0123456789");
+	const char *text = vd_arena_copy(parser->arena, parser->at, length);
+	parser->at += length;
+	return text;
+}
+
+static bool parse_stage(const char *text, enum vd_stage *stage)
+{
+	for (*stage = 0; *stage < VD_STAGES; (*stage)++)
+		if (vd_same(text, vd_stage_key(*stage)))
+			return true;
+	return vd_same(text, "stage"); /* leaves VD_STAGES */
+}
+
+static bool parse_basis(const char *text, enum vd_basis *basis)
+{
+	*basis = vd_same(text, "rows") ? VD_BY_ROW : VD_BY_INSTITUTION;
+	return *basis == VD_BY_ROW || vd_same(text, "institutions");
+}
+
+static bool parse_counted(const char *text, enum vd_counted *counted)
+{
+	static const char *const words[] = { "amounts", "answered", "expected" };
+	for (size_t i = 0; i < 3; i++) {
+		*counted = (enum vd_counted)i;
+		if (vd_same(text, words[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool parse_argument(struct parser *parser, char kind, struct vd_formula *formula)
+{
+	switch (kind) {
+	case 's':
+		return parse_stage(word(parser), &formula->stage);
+	case 'b':
+		return parse_basis(word(parser), &formula->basis);
+	case 'c':
+		return parse_counted(word(parser), &formula->counted);
+	default: {
+		const struct vd_formula *argument = parse(parser);
+		if (!formula->a)
+			formula->a = argument;
+		else
+			formula->b = argument;
+		return argument != NULL;
+	}
+	}
+}
+
+static const struct vd_formula *parse_call(struct parser *parser)
+{
+	const char *name = word(parser);
+	for (size_t i = 0; i < sizeof(operations) / sizeof(*operations); i++) {
+		if (!vd_same(operations[i].name, name))
+			continue;
+		struct vd_formula *formula = VD_TAKE(parser->arena, struct vd_formula, 1);
+		formula->operation = operations[i].operation;
+		formula->stage = VD_STAGES;
+		if (!accept(parser, '('))
+			return NULL;
+		for (const char *kind = operations[i].arguments; *kind; kind++) {
+			if (kind != operations[i].arguments && !accept(parser, ','))
+				return NULL;
+			if (!parse_argument(parser, *kind, formula))
+				return NULL;
+		}
+		return accept(parser, ')') ? formula : NULL;
+	}
+	return NULL;
+}
+
+static const struct vd_formula *parse(struct parser *parser)
+{
+	if (!accept(parser, '['))
+		return parse_call(parser);
+	struct vd_formula *formula = VD_TAKE(parser->arena, struct vd_formula, 1);
+	formula->operation = VD_OP_COLUMN;
+	formula->column = word(parser);
+	return accept(parser, ']') ? formula : NULL;
+}
+
+const struct vd_formula *vd_formula_parse(struct vd_arena *arena, const char *text)
+{
+	struct parser parser = { .arena = arena, .at = text };
+	const struct vd_formula *formula = parse(&parser);
+	return formula && *parser.at == '\0' ? formula : NULL;
+}

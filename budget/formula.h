@@ -1,0 +1,56 @@
+/*
+ * The formula of a result table's column, over names: other columns of the row, and the figures of
+ * the study. One text serves three: it is computed with, shown step by step by `explain`, and
+ * written as a live formula into the workbook.
+ *
+ *   formula   = call | "[" column "]"
+ *   call      = name "(" [ formula-or-word { "," formula-or-word } ] ")"
+ *
+ *   data(STAGE)               the institution's figure in the row's year
+ *   total(STAGE)              the sum over the row's scope: its region, else the headline
+ *   matched(STAGE, BASIS)     the part of the total that may enter a rate
+ *   count(STAGE, WHAT)        amounts, answered or expected
+ *   general_budget()          of the row's year
+ *   series()                  the row's series, for its year and region
+ *   deflator()                prices of the base year over those of the row's year
+ *   previous(COLUMN)          the column in the row of the year before
+ *   ratio(A, B)  difference(A, B)  product(A, B)
+ *
+ * STAGE is allocated, modified, implemented, or `stage`: the row's own.
+ */
+#ifndef VD_BUDGET_FORMULA_H
+#define VD_BUDGET_FORMULA_H
+
+#include "budget/arena.h"
+#include "budget/totals.h"
+
+enum vd_operation {
+	VD_OP_COLUMN,
+	VD_OP_DATA,
+	VD_OP_TOTAL,
+	VD_OP_MATCHED,
+	VD_OP_COUNT,
+	VD_OP_GENERAL_BUDGET,
+	VD_OP_SERIES,
+	VD_OP_DEFLATOR,
+	VD_OP_PREVIOUS,
+	VD_OP_RATIO,
+	VD_OP_DIFFERENCE,
+	VD_OP_PRODUCT,
+};
+
+enum vd_counted { VD_COUNT_AMOUNTS, VD_COUNT_ANSWERED, VD_COUNT_EXPECTED };
+
+struct vd_formula {
+	enum vd_operation operation;
+	enum vd_stage stage; /* VD_STAGES: the row's own */
+	enum vd_basis basis;
+	enum vd_counted counted;
+	const char *column; /* key, for VD_OP_COLUMN */
+	const struct vd_formula *a, *b;
+};
+
+/** Read a formula. @return NULL if it is not one: a mistake in the program, caught by a test */
+const struct vd_formula *vd_formula_parse(struct vd_arena *arena, const char *text);
+
+#endif

@@ -1,0 +1,126 @@
+/* By institution and year: allocated, implemented, rate and change. */
+#include "budget/result.h"
+
+static bool has_cell(const struct vd_dataset *data, int institution, int year)
+{
+	for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
+		if (vd_dataset_cell(data, institution, year, stage)->cell)
+			return true;
+	return false;
+}
+
+static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
+{
+	for (int i = 0; i < (int)analysis->study->institutions.count; i++) {
+		for (int year = 0; year < (int)analysis->study->years.count; year++) {
+			if (!has_cell(analysis->data, i, year))
+				continue;
+			struct vd_row *row = vd_add_row(analysis, rows);
+			row->institution = i;
+			row->year = year;
+		}
+	}
+}
+
+static const struct vd_institution *subject(const struct vd_analysis *analysis,
+					    const struct vd_row *row)
+{
+	return &analysis->study->institutions.items[row->institution];
+}
+
+static struct vd_value id(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	return vd_value_text(subject(analysis, row)->id);
+}
+
+static struct vd_value name(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	return vd_value_text(vd_institution_name(subject(analysis, row), analysis->language));
+}
+
+static struct vd_value level(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	return vd_value_text(vd_level_key(subject(analysis, row)->level));
+}
+
+static struct vd_value in_scope(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	return vd_value_text(subject(analysis, row)->in_headline ? "yes" : "no");
+}
+
+static const struct vd_column columns[] = {
+	{ .key = "institution",
+	  .label = "Institution",
+	  .unit = VD_UNIT_TEXT,
+	  .is_key = true,
+	  .value = id,
+	  .meaning = "Its id in the study" },
+	{ .key = "name",
+	  .label = "Name",
+	  .unit = VD_UNIT_TEXT,
+	  .value = name,
+	  .meaning = "Its full name" },
+	{ .key = "level",
+	  .label = "Level",
+	  .unit = VD_UNIT_TEXT,
+	  .value = level,
+	  .meaning = "national, regional or local" },
+	{ .key = "in_scope",
+	  .label = "In headline",
+	  .unit = VD_UNIT_TEXT,
+	  .value = in_scope,
+	  .meaning = "Whether the headline totals count it" },
+	{ .key = "year",
+	  .label = "Year",
+	  .unit = VD_UNIT_YEAR,
+	  .is_key = true,
+	  .value = vd_column_year,
+	  .meaning = "Budget year" },
+	{ .key = "allocated",
+	  .label = "Allocated",
+	  .unit = VD_UNIT_MONEY,
+	  .formula = "data(allocated)",
+	  .meaning = "As printed" },
+	{ .key = "modified",
+	  .label = "Modified",
+	  .unit = VD_UNIT_MONEY,
+	  .formula = "data(modified)",
+	  .present = vd_has_modified,
+	  .meaning = "As printed" },
+	{ .key = "implemented",
+	  .label = "Implemented",
+	  .unit = VD_UNIT_MONEY,
+	  .formula = "data(implemented)",
+	  .meaning = "As printed" },
+	{ .key = "rate_percent",
+	  .label = "Implementation rate",
+	  .unit = VD_UNIT_PERCENT,
+	  .formula = "ratio([implemented], [allocated])",
+	  .meaning = "Implemented over allocated" },
+	{ .key = "allocated_change",
+	  .is_detail = true,
+	  .label = "Change in allocated",
+	  .unit = VD_UNIT_MONEY,
+	  .formula = "difference([allocated], previous([allocated]))",
+	  .meaning = "Against the year before" },
+	{ .key = "allocated_change_percent",
+	  .is_detail = true,
+	  .label = "Change in allocated, relative",
+	  .unit = VD_UNIT_PERCENT,
+	  .formula = "ratio([allocated_change], previous([allocated]))",
+	  .meaning = "Against the year before" },
+	{ .key = "notes",
+	  .label = "Notes",
+	  .unit = VD_UNIT_TEXT,
+	  .value = vd_column_notes,
+	  .meaning = "What a reader must know of the row" },
+};
+
+const struct vd_table_description vd_table_institutions = {
+	.name = "institutions",
+	.title = "Institutions",
+	.about = "What each institution was allocated and implemented, year by year.",
+	.columns = columns,
+	.column_count = sizeof(columns) / sizeof(*columns),
+	.list_rows = list_rows,
+};

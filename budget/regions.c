@@ -1,0 +1,132 @@
+/* By region and year: sums over the institutions of the region, and per person. */
+#include "budget/result.h"
+
+static bool has_detail(const struct vd_dataset *data, int region, int year)
+{
+	for (int i = 0; i < (int)data->study->institutions.count; i++)
+		for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
+			if (data->study->institutions.items[i].region == region &&
+			    vd_dataset_cell(data, i, year, stage)->cell)
+				return true;
+	return false;
+}
+
+static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
+{
+	for (int region = 0; region < (int)analysis->study->regions.count; region++) {
+		for (int year = 0; year < (int)analysis->study->years.count; year++) {
+			if (!has_detail(analysis->data, region, year))
+				continue;
+			struct vd_row *row = vd_add_row(analysis, rows);
+			row->region = region;
+			row->year = year;
+		}
+	}
+	for (size_t i = 0; i < rows->count; i++) {
+		int year = analysis->study->years.items[rows->items[i].year].year;
+		rows->items[i].series = vd_regional_population(analysis->study, year);
+	}
+}
+
+static struct vd_value in_scope(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	bool some = false, all = true;
+	for (size_t i = 0; i < analysis->study->institutions.count; i++) {
+		const struct vd_institution *one = &analysis->study->institutions.items[i];
+		if (one->region != row->region)
+			continue;
+		some = some || one->in_headline;
+		all = all && one->in_headline;
+	}
+	return vd_value_text(all ? "yes" : some ? "partly" : "no");
+}
+
+static const struct vd_column columns[] = {
+	{ .key = "region",
+	  .label = "Region",
+	  .unit = VD_UNIT_TEXT,
+	  .is_key = true,
+	  .value = vd_column_region,
+	  .meaning = "Its code (UBIGEO in Peru)" },
+	{ .key = "name",
+	  .label = "Name",
+	  .unit = VD_UNIT_TEXT,
+	  .value = vd_column_region_name,
+	  .meaning = "Its name" },
+	{ .key = "in_scope",
+	  .is_detail = true,
+	  .label = "In headline",
+	  .unit = VD_UNIT_TEXT,
+	  .value = in_scope,
+	  .meaning = "Whether the headline totals count its institutions: yes, partly, no" },
+	{ .key = "year",
+	  .label = "Year",
+	  .unit = VD_UNIT_YEAR,
+	  .is_key = true,
+	  .value = vd_column_year,
+	  .meaning = "Budget year" },
+	{ .key = "allocated",
+	  .label = "Allocated",
+	  .unit = VD_UNIT_MONEY,
+	  .formula = "total(allocated)",
+	  .meaning = "Sum over all institutions of the region, in the headline or not" },
+	{ .key = "modified",
+	  .label = "Modified",
+	  .unit = VD_UNIT_MONEY,
+	  .formula = "total(modified)",
+	  .present = vd_has_modified,
+	  .meaning = "The same" },
+	{ .key = "implemented",
+	  .label = "Implemented",
+	  .unit = VD_UNIT_MONEY,
+	  .formula = "total(implemented)",
+	  .meaning = "The same" },
+	{ .key = "rate_percent",
+	  .label = "Implementation rate",
+	  .unit = VD_UNIT_PERCENT,
+	  .formula = "ratio([implemented], [allocated])",
+	  .meaning = "All implemented over all allocated, whoever reports" },
+	{ .key = "matched_rate_percent",
+	  .is_detail = true,
+	  .label = "Matched rate by institution",
+	  .unit = VD_UNIT_PERCENT,
+	  .formula = "ratio(matched(implemented, institutions), matched(allocated, institutions))",
+	  .meaning = "Only institutions that report both" },
+	{ .key = "population_series",
+	  .is_detail = true,
+	  .label = "Population series",
+	  .unit = VD_UNIT_TEXT,
+	  .value = vd_column_series,
+	  .meaning = "The series the population is from" },
+	{ .key = "population",
+	  .is_detail = true,
+	  .label = "Population",
+	  .unit = VD_UNIT_COUNT,
+	  .formula = "series()",
+	  .meaning = "Of the region, in persons" },
+	{ .key = "allocated_per_capita",
+	  .label = "Allocated per person",
+	  .unit = VD_UNIT_PER_UNIT,
+	  .formula = "ratio([allocated], [population])",
+	  .meaning = "The sum first, then divided" },
+	{ .key = "implemented_per_capita",
+	  .label = "Implemented per person",
+	  .unit = VD_UNIT_PER_UNIT,
+	  .formula = "ratio([implemented], [population])",
+	  .meaning = "The sum first, then divided" },
+	{ .key = "notes",
+	  .label = "Notes",
+	  .unit = VD_UNIT_TEXT,
+	  .value = vd_column_notes,
+	  .meaning = "What a reader must know of the row" },
+};
+
+const struct vd_table_description vd_table_regions = {
+	.name = "regions",
+	.title = "Regions",
+	.about =
+		"What the institutions of each region were allocated and implemented, year by year.",
+	.columns = columns,
+	.column_count = sizeof(columns) / sizeof(*columns),
+	.list_rows = list_rows,
+};

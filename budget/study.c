@@ -1,0 +1,92 @@
+#include "budget/study.h"
+
+const char *vd_stage_key(enum vd_stage stage)
+{
+	switch (stage) {
+	case VD_ALLOCATED:
+		return "allocated";
+	case VD_MODIFIED:
+		return "modified";
+	case VD_IMPLEMENTED:
+		return "implemented";
+	case VD_STAGES:
+		break;
+	}
+	return "";
+}
+
+static const struct {
+	const char *key, *words;
+} missing_names[VD_MISSING_COUNT] = {
+	[VD_PRESENT] = { "", "" },
+	[VD_NOT_PUBLISHED] = { "not_published", "not published" },
+	[VD_NOT_REPORTED] = { "not_reported", "not reported" },
+	[VD_NO_BUDGET_LINE] = { "no_budget_line", "no specific budget line" },
+	[VD_OUT_OF_SCOPE] = { "out_of_scope", "out of scope" },
+	[VD_NOT_APPLICABLE] = { "not_applicable", "not applicable" },
+	[VD_NOT_IN_STUDY] = { "not_in_study", "no table of the study gives it" },
+	[VD_NO_AMOUNTS] = { "no_amounts", "no institution in scope gave an amount" },
+	[VD_NO_DETAIL] = { "no_detail", "the year has no figures by institution" },
+	[VD_NO_BASE] = { "no_base", "n/a (no base)" },
+	[VD_NO_PRECEDING] = { "no_preceding", "no figure for the year before" },
+	[VD_NO_SERIES] = { "no_series", "the series has no value for it" },
+};
+
+const char *vd_missing_key(enum vd_missing missing)
+{
+	return missing_names[missing].key;
+}
+
+const char *vd_missing_words(enum vd_missing missing)
+{
+	return missing_names[missing].words;
+}
+
+const char *vd_phase_key(enum vd_phase phase)
+{
+	return phase == VD_BILL ? "bill" : "enacted";
+}
+
+const char *vd_level_key(enum vd_level level)
+{
+	switch (level) {
+	case VD_NATIONAL:
+		return "national";
+	case VD_REGIONAL:
+		return "regional";
+	case VD_LOCAL:
+		return "local";
+	}
+	return "";
+}
+
+int vd_study_year(const struct vd_study *study, int year)
+{
+	for (size_t i = 0; i < study->years.count; i++)
+		if (study->years.items[i].year == year)
+			return (int)i;
+	return VD_NONE;
+}
+
+const char *vd_institution_name(const struct vd_institution *institution, enum vd_language language)
+{
+	const char *name = vd_text_in(&institution->name, language);
+	if (name)
+		return name;
+	if (institution->as_printed)
+		return institution->as_printed;
+	return institution->short_name ? institution->short_name : institution->id;
+}
+
+const char *vd_institution_label(const struct vd_institution *institution,
+				 enum vd_language language)
+{
+	return institution->short_name ? institution->short_name
+				       : vd_institution_name(institution, language);
+}
+
+const char *vd_region_name(const struct vd_region *region, enum vd_language language)
+{
+	const char *name = vd_text_in(&region->name, language);
+	return name ? name : region->code;
+}

@@ -1,0 +1,316 @@
+/* A study: what the study file says, decoded, checked and with its references resolved. */
+#ifndef VD_BUDGET_STUDY_H
+#define VD_BUDGET_STUDY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "budget/diagnostics.h"
+#include "budget/money.h"
+#include "budget/text.h"
+
+/** "No such index": for references that may be absent. */
+enum { VD_NONE = -1 };
+
+/** The stages of a budget that veedor computes with. */
+enum vd_stage { VD_ALLOCATED, VD_MODIFIED, VD_IMPLEMENTED, VD_STAGES };
+
+/** The stage's key in the study file and in result tables: "allocated". */
+const char *vd_stage_key(enum vd_stage stage);
+
+/** Why there is no figure. VD_PRESENT: there is one. The first five stand in study files. */
+enum vd_missing {
+	VD_PRESENT,
+	VD_NOT_PUBLISHED,
+	VD_NOT_REPORTED,
+	VD_NO_BUDGET_LINE,
+	VD_OUT_OF_SCOPE,
+	VD_NOT_APPLICABLE,
+	VD_NOT_IN_STUDY, /* no table of the study has this cell */
+	VD_NO_AMOUNTS,	 /* a sum of which no part has an amount */
+	VD_NO_DETAIL,	 /* the year has a total only, no figures by institution */
+	VD_NO_BASE,	 /* the divisor is zero */
+	VD_NO_PRECEDING, /* the study has no figure for the year before */
+	VD_NO_SERIES,	 /* the series has no value for this year or region */
+	VD_MISSING_COUNT
+};
+
+/** The reason as a stable word, `not_published`; "" for VD_PRESENT. */
+const char *vd_missing_key(enum vd_missing missing);
+
+/** The reason in a few words for a reader. */
+const char *vd_missing_words(enum vd_missing missing);
+
+enum vd_phase { VD_ENACTED, VD_BILL };
+const char *vd_phase_key(enum vd_phase phase);
+
+enum vd_level { VD_NATIONAL, VD_REGIONAL, VD_LOCAL };
+const char *vd_level_key(enum vd_level level);
+
+/** A year and month; year 0: not given. */
+struct vd_month {
+	int year, month;
+};
+
+/** A code that may stand where an amount would. */
+struct vd_code {
+	const char *code;
+	enum vd_missing means;
+	struct vd_text text;
+	struct vd_place place;
+};
+
+struct vd_source {
+	const char *id;
+	struct vd_text title;
+	const char *publisher, *published, *file, *url;
+	struct vd_place place;
+};
+
+struct vd_note {
+	const char *id;
+	struct vd_text text;
+	struct vd_place place;
+};
+
+/** Where something was taken from: an index into the study's sources, and where in it. */
+struct vd_reference {
+	int source; /* or VD_NONE */
+	const char *page;
+};
+
+/** Notes that something carries: indices into the study's notes. */
+struct vd_notes {
+	int *items;
+	size_t count, capacity;
+};
+
+struct vd_year {
+	int year;
+	enum vd_phase phase;
+	struct vd_month through[VD_STAGES]; /* last month that is in the figures, if partial */
+	struct vd_notes notes;
+	struct vd_place place;
+};
+
+/** A local name of a stage: PIA is allocated, the originally approved amount. */
+struct vd_stage_name {
+	const char *id;
+	enum vd_stage stage;
+	bool original;
+	struct vd_text name;
+	struct vd_place place;
+};
+
+struct vd_region {
+	const char *code; /* UBIGEO or another code; text, never a number */
+	struct vd_text name;
+	struct vd_place place;
+};
+
+struct vd_institution {
+	const char *id, *short_name, *as_printed, *kind;
+	struct vd_text name;
+	enum vd_level level;
+	int region; /* or VD_NONE */
+	struct vd_notes notes;
+	struct vd_place place;
+	bool in_headline; /* counted in the headline figures */
+	int printed_row; /* number of the printed row it counts in, from 1: a group's members share one */
+};
+
+/** Institutions that reports print as one row. */
+struct vd_group {
+	const char *id, *as_printed;
+	struct vd_text name;
+	int *members; /* indices of institutions */
+	size_t member_count;
+	bool printed; /* stands as a row in a table */
+	struct vd_place place;
+};
+
+enum vd_cell_kind {
+	VD_CELL_AMOUNT,	 /* data */
+	VD_CELL_MISSING, /* a declared code */
+	VD_CELL_PRINTED, /* the report's own arithmetic, kept to be checked */
+	VD_CELL_LABEL,	 /* the row's institution or year, or a column that is kept unread */
+};
+
+/** A cell as it was printed. */
+struct vd_cell {
+	enum vd_cell_kind kind;
+	const char *printed;	    /* without footnote marks */
+	const char *read;	    /* what it is read as, if that differs: a misprint */
+	struct vd_text because;	    /* why it is read so */
+	const struct vd_code *code; /* for VD_CELL_MISSING */
+	struct vd_money amount;	    /* for VD_CELL_AMOUNT */
+	struct vd_decimal
+		number; /* for VD_CELL_AMOUNT and VD_CELL_PRINTED: with the digits printed */
+	bool about;	/* the source says it is approximate */
+	int source;	/* of this cell alone, or VD_NONE */
+	struct vd_notes notes;
+	struct vd_place place;
+};
+
+enum vd_column_kind {
+	VD_COLUMN_INSTITUTION,
+	VD_COLUMN_YEAR,
+	VD_COLUMN_STAGE,
+	VD_COLUMN_GENERAL_BUDGET,
+	/* printed arithmetic, only ever checked */
+	VD_COLUMN_RATE,
+	VD_COLUMN_SHARE,
+	VD_COLUMN_TOTAL,
+	VD_COLUMN_PER_CAPITA,
+	VD_COLUMN_CHANGE,
+	/* kept, not read */
+	VD_COLUMN_OTHER,
+};
+
+struct vd_table_column {
+	const char *heading;
+	enum vd_column_kind kind;
+	enum vd_stage stage;
+	int year; /* index, or VD_NONE if the row says it */
+	struct vd_place place;
+};
+
+enum vd_row_kind {
+	VD_ROW_INSTITUTION,
+	VD_ROW_GROUP,
+	VD_ROW_YEAR,  /* of a table by year: its figures are the year's totals */
+	VD_ROW_TOTAL, /* a table's own total: only ever checked */
+};
+
+struct vd_table_row {
+	enum vd_row_kind kind;
+	const char *label;
+	int subject; /* index of the institution or group, else VD_NONE */
+	int year;    /* index, or VD_NONE if the columns say it */
+	struct vd_cell *cells;
+	struct vd_place place;
+};
+
+/** A mark in a table's cells, and the note it stands for. */
+struct vd_footnote {
+	const char *mark;
+	int note;
+};
+
+/** A table as it was printed, row for row. */
+struct vd_table {
+	const char *id, *total_label;
+	struct vd_text title;
+	struct vd_reference source;
+	struct vd_notes notes;
+	struct {
+		struct vd_footnote *items;
+		size_t count, capacity;
+	} footnotes;
+	struct vd_number_style numbers; /* decimal NULL: as the study's */
+	bool primary;			/* wins where two tables differ */
+	struct vd_table_column *columns;
+	size_t column_count;
+	struct {
+		struct vd_table_row *items;
+		size_t count, capacity;
+	} rows;
+	struct vd_place place;
+};
+
+/** One value of a series. */
+struct vd_series_value {
+	int year;   /* the calendar year; 0: the source gives none */
+	int region; /* index, or VD_NONE for the whole country */
+	struct vd_decimal number;
+	struct vd_place place;
+};
+
+enum vd_series_kind { VD_SERIES_COUNT, VD_SERIES_ANNUAL_PERCENT, VD_SERIES_INDEX };
+
+/** A yearly series that amounts are divided by (population, cases) or deflated with (prices). */
+struct vd_series {
+	const char *id, *unit, *at;
+	struct vd_text title;
+	enum vd_series_kind kind;
+	struct vd_reference source;
+	struct vd_notes notes;
+	struct vd_number_style numbers; /* decimal NULL: as the study's */
+	bool by_region, primary;
+	struct {
+		struct vd_series_value *items;
+		size_t count, capacity;
+	} values;
+	struct {
+		int *items;
+		size_t count, capacity;
+	} use_for; /* calendar years an undated cross-section serves for */
+	struct vd_text use_because;
+	int base; /* calendar year of a price series */
+	struct vd_place place;
+};
+
+struct vd_study {
+	const char *file; /* as named by the user */
+	struct vd_text title, description;
+	struct vd_currency currency;
+	struct vd_number_style numbers;
+	struct vd_text scope_because;
+	struct {
+		struct vd_code *items;
+		size_t count, capacity;
+	} codes;
+	struct {
+		struct vd_source *items;
+		size_t count, capacity;
+	} sources;
+	struct {
+		struct vd_note *items;
+		size_t count, capacity;
+	} notes;
+	struct {
+		struct vd_stage_name *items;
+		size_t count, capacity;
+	} stage_names;
+	struct {
+		struct vd_year *items;
+		size_t count, capacity;
+	} years; /* ascending */
+	struct {
+		struct vd_region *items;
+		size_t count, capacity;
+	} regions;
+	struct {
+		struct vd_institution *items;
+		size_t count, capacity;
+	} institutions;
+	struct {
+		struct vd_group *items;
+		size_t count, capacity;
+	} groups;
+	struct {
+		struct vd_table *items;
+		size_t count, capacity;
+	} tables;
+	struct {
+		struct vd_series *items;
+		size_t count, capacity;
+	} series;
+};
+
+/** Index of a calendar year in the study, or VD_NONE. */
+int vd_study_year(const struct vd_study *study, int year);
+
+/** Name for a reader: the short name, else the name, else as printed, else the id. */
+const char *vd_institution_label(const struct vd_institution *institution,
+				 enum vd_language language);
+
+/** Full name for a reader, in the same way. */
+const char *vd_institution_name(const struct vd_institution *institution,
+				enum vd_language language);
+
+/** Name of a region, or its code. */
+const char *vd_region_name(const struct vd_region *region, enum vd_language language);
+
+#endif

@@ -1,0 +1,110 @@
+#include "budget/summary.h"
+
+static bool present(const struct vd_result *result, int row, size_t column)
+{
+	return row != VD_NONE && vd_value_present(vd_result_value(result, (size_t)row, column));
+}
+
+/* Add a figure that some year has. */
+static void add(const struct vd_analysis *analysis, struct vd_summary *summary,
+		const struct vd_result *result, const char *key, const char *question,
+		const int rows[VD_SUMMARY_YEARS])
+{
+	int column = vd_result_column(result, key);
+	if (column == VD_NONE || (!present(result, rows[VD_SUMMARY_BEFORE], (size_t)column) &&
+				  !present(result, rows[VD_SUMMARY_FOCUS], (size_t)column)))
+		return;
+	*VD_APPEND(analysis->arena, summary) = (struct vd_summary_item){
+		.question = question,
+		.result = result,
+		.column = (size_t)column,
+		.rows = { rows[VD_SUMMARY_BEFORE], rows[VD_SUMMARY_FOCUS] },
+	};
+}
+
+/* The row to summarise: the latest enacted year, with figures by institution if any has them. */
+static int focus_row(const struct vd_analysis *analysis, const struct vd_result *budget)
+{
+	size_t column = (size_t)vd_result_column(budget, "allocated");
+	bool found_detail = false;
+	int found = VD_NONE;
+	for (size_t r = 0; r < budget->rows.count; r++) {
+		int year = budget->rows.items[r].year;
+		bool detail = vd_dataset_has_detail(analysis->data, year, VD_ALLOCATED);
+		if (analysis->study->years.items[year].phase == VD_BILL ||
+		    !present(budget, (int)r, column) || (found_detail && !detail))
+			continue;
+		found = (int)r;
+		found_detail = detail;
+	}
+	return found;
+}
+
+/* The row of a series in a year, national and allocated. */
+static int per_capita_row(const struct vd_result *per_capita, const struct vd_series *series,
+			  int year)
+{
+	for (size_t r = 0; r < per_capita->rows.count; r++) {
+		const struct vd_row *row = &per_capita->rows.items[r];
+		if (row->region == VD_NONE && row->year == year && row->stage == VD_ALLOCATED &&
+		    row->series == series)
+			return (int)r;
+	}
+	return VD_NONE;
+}
+
+static void add_per_capita(const struct vd_analysis *analysis, struct vd_summary *summary)
+{
+	const struct vd_result *per_capita = vd_result_find(analysis, "per-capita");
+	for (size_t i = 0; i < analysis->study->series.count; i++) {
+		const struct vd_series *series = &analysis->study->series.items[i];
+		int rows[VD_SUMMARY_YEARS];
+		for (size_t y = 0; y < VD_SUMMARY_YEARS; y++)
+			rows[y] = per_capita_row(per_capita, series, summary->years[y]);
+		const char *title = vd_text_in(&series->title, analysis->language);
+		add(analysis, summary, per_capita, "per_capita",
+		    vd_arena_format(analysis->arena, "Allocated per unit of: %s",
+				    title ? title : series->id),
+		    rows);
+	}
+}
+
+struct vd_summary vd_summarise(const struct vd_analysis *analysis)
+{
+	static const struct {
+		const char *key, *question;
+	} figures[] = {
+		{ "general_budget", "General Budget" },
+		{ "allocated", "Allocated" },
+		{ "share_percent", "Allocated as a share of the General Budget" },
+		{ "allocated_change", "Change in allocated against the year before" },
+		{ "allocated_change_percent", "Change in allocated, relative" },
+		{ "allocated_real", "Allocated in real terms" },
+		{ "modified", "Modified" },
+		{ "implemented", "Implemented" },
+		{ "rate_percent", "Implementation rate, all over all" },
+		{ "matched_rate_percent", "Implementation rate, institutions that report both" },
+		{ "matched_rate_rows_percent",
+		  "Implementation rate, printed rows that report both" },
+		{ "coverage_amounts", "Institutions that gave an amount allocated" },
+		{ "coverage_answered", "Institutions that answered" },
+		{ "coverage_expected", "Institutions expected to answer" },
+	};
+	struct vd_summary summary = { .years = { VD_NONE, VD_NONE }, .notes = { "", "" } };
+	const struct vd_result *budget = vd_result_find(analysis, "general-budget");
+	int focus = focus_row(analysis, budget);
+	if (focus == VD_NONE)
+		return summary;
+	int rows[VD_SUMMARY_YEARS] = { budget->rows.items[focus].previous, focus };
+	size_t notes = (size_t)vd_result_column(budget, "notes");
+	for (size_t y = 0; y < VD_SUMMARY_YEARS; y++) {
+		if (rows[y] == VD_NONE)
+			continue;
+		summary.years[y] = budget->rows.items[rows[y]].year;
+		summary.notes[y] = vd_result_value(budget, (size_t)rows[y], notes)->text;
+	}
+	for (size_t i = 0; i < sizeof(figures) / sizeof(*figures); i++)
+		add(analysis, &summary, budget, figures[i].key, figures[i].question, rows);
+	add_per_capita(analysis, &summary);
+	return summary;
+}

@@ -1,0 +1,30 @@
+/* The few figures a reader wants first: pointers into the result tables, nothing new computed. */
+#ifndef VD_BUDGET_SUMMARY_H
+#define VD_BUDGET_SUMMARY_H
+
+#include "budget/result.h"
+
+/** The years a summary sets side by side. */
+enum vd_summary_year { VD_SUMMARY_BEFORE, VD_SUMMARY_FOCUS, VD_SUMMARY_YEARS };
+
+struct vd_summary_item {
+	const char *question; /* "Allocated" */
+	const struct vd_result *result;
+	size_t column;
+	int rows[VD_SUMMARY_YEARS]; /* of the result, or VD_NONE */
+};
+
+struct vd_summary {
+	struct vd_summary_item *items;
+	size_t count, capacity;
+	int years[VD_SUMMARY_YEARS];	     /* indices, or VD_NONE */
+	const char *notes[VD_SUMMARY_YEARS]; /* what a reader must know of each year */
+};
+
+/**
+ * The latest enacted year with an allocated total (one with detail is preferred), and the year
+ * before it where the study has it.
+ */
+struct vd_summary vd_summarise(const struct vd_analysis *analysis);
+
+#endif

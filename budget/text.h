@@ -1,0 +1,53 @@
+/* Text of a study in the languages it is given in, and small helpers on UTF-8 strings. */
+#ifndef VD_BUDGET_TEXT_H
+#define VD_BUDGET_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "budget/arena.h"
+
+enum vd_language { VD_EN, VD_ES, VD_LANGUAGES };
+
+/** The same text in each language; NULL where the study does not give it. */
+struct vd_text {
+	const char *in[VD_LANGUAGES];
+};
+
+/** Text that grows at its end. */
+struct vd_buffer {
+	struct vd_arena *arena;
+	char *items;
+	size_t count, capacity;
+};
+
+void vd_buffer_add(struct vd_buffer *buffer, const char *text);
+
+/** The text so far, NUL-terminated. */
+const char *vd_buffer_text(struct vd_buffer *buffer);
+
+/** The text in a language, else in any the study has, else NULL. */
+const char *vd_text_in(const struct vd_text *text, enum vd_language language);
+
+/** Two strings are the same; NULL is the same as nothing. */
+bool vd_same(const char *a, const char *b);
+
+/** Characters (code points) in `bytes` bytes of valid UTF-8. */
+uint32_t vd_utf8_length(const char *text, size_t bytes);
+
+/** Place of the first byte that is not valid UTF-8, or `bytes` if all is. */
+size_t vd_utf8_invalid(const char *text, size_t bytes);
+
+/**
+ * The candidate nearest to a word, for "did you mean": within a third of its length in edits
+ * (insert, delete, replace, swap neighbours), letter case aside; the first of equals.
+ * @return NULL if none is near
+ */
+const char *vd_nearest(const char *word, const char *const *candidates, size_t count);
+
+/** A list of words for a message, `a, b and c`, at most `most` of them, then "and N more". */
+const char *vd_list_words(struct vd_arena *arena, const char *const *words, size_t count,
+			  size_t most);
+
+#endif

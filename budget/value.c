@@ -1,0 +1,260 @@
+#include "budget/value.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct vd_value vd_value_missing(enum vd_missing missing, const struct vd_code *code)
+{
+	return (struct vd_value){ .kind = VD_VALUE_MISSING, .missing = missing, .code = code };
+}
+
+struct vd_value vd_value_text(const char *text)
+{
+	return (struct vd_value){ .kind = VD_VALUE_TEXT, .text = text ? text : "" };
+}
+
+struct vd_value vd_value_count(int64_t count)
+{
+	return (struct vd_value){ .kind = VD_VALUE_COUNT, .count = count };
+}
+
+struct vd_value vd_value_money(struct vd_money money)
+{
+	return (struct vd_value){ .kind = VD_VALUE_MONEY, .money = money };
+}
+
+bool vd_value_present(const struct vd_value *value)
+{
+	return value->kind != VD_VALUE_MISSING;
+}
+
+/* Money and counts as whole numbers: minor units, or the count. */
+static bool whole_number(const struct vd_value *value, int64_t *number)
+{
+	if (value->kind == VD_VALUE_MONEY)
+		*number = value->money.minor;
+	else if (value->kind == VD_VALUE_COUNT)
+		*number = value->count;
+	else
+		return false;
+	return true;
+}
+
+struct vd_value vd_value_divide(const struct vd_value *a, const struct vd_value *b,
+				const struct vd_currency *currency)
+{
+	if (!vd_value_present(a))
+		return *a;
+	if (!vd_value_present(b))
+		return *b;
+	int64_t over = 0, under = 0;
+	if (!whole_number(a, &over) || !whole_number(b, &under)) {
+		double divisor = vd_value_cell(b, currency);
+		if (divisor == 0.0)
+			return vd_value_missing(VD_NO_BASE, NULL);
+		return (struct vd_value){ .kind = VD_VALUE_REAL,
+					  .real = vd_value_cell(a, currency) / divisor };
+	}
+	if (under == 0)
+		return vd_value_missing(VD_NO_BASE, NULL);
+	struct vd_ratio ratio = { .numerator = over, .denominator = under };
+	if (a->kind == VD_VALUE_MONEY && b->kind == VD_VALUE_COUNT)
+		ratio.denominator *= vd_power_of_ten(currency->decimals);
+	if (ratio.denominator < 0) {
+		ratio.numerator = -ratio.numerator;
+		ratio.denominator = -ratio.denominator;
+	}
+	return (struct vd_value){ .kind = VD_VALUE_RATIO, .ratio = ratio };
+}
+
+bool vd_value_subtract(const struct vd_value *a, const struct vd_value *b, struct vd_value *out)
+{
+	if (!vd_value_present(a) || !vd_value_present(b)) {
+		*out = vd_value_present(a) ? *b : *a;
+		return true;
+	}
+	struct vd_money difference;
+	if (!vd_money_subtract(a->money, b->money, &difference))
+		return false;
+	*out = vd_value_money(difference);
+	return true;
+}
+
+struct vd_value vd_value_scale(const struct vd_value *a, const struct vd_value *factor,
+			       const struct vd_currency *currency)
+{
+	if (!vd_value_present(a))
+		return *a;
+	if (!vd_value_present(factor))
+		return *factor;
+	return (struct vd_value){ .kind = VD_VALUE_REAL,
+				  .real = vd_value_cell(a, currency) *
+					  vd_value_cell(factor, currency) };
+}
+
+double vd_value_cell(const struct vd_value *value, const struct vd_currency *currency)
+{
+	switch (value->kind) {
+	case VD_VALUE_COUNT:
+		return (double)value->count;
+	case VD_VALUE_MONEY:
+		return vd_money_double(value->money, currency);
+	case VD_VALUE_RATIO:
+		return vd_ratio_double(value->ratio);
+	case VD_VALUE_REAL:
+		return value->real;
+	case VD_VALUE_MISSING:
+	case VD_VALUE_TEXT:
+		break;
+	}
+	return NAN;
+}
+
+double vd_value_number(const struct vd_value *value, enum vd_unit unit,
+		       const struct vd_currency *currency)
+{
+	if (vd_unit_is_percent(unit) && value->kind == VD_VALUE_RATIO)
+		return vd_ratio_double((struct vd_ratio){ value->ratio.numerator * 100,
+							  value->ratio.denominator });
+	double number = vd_value_cell(value, currency);
+	return vd_unit_is_percent(unit) ? number * 100.0 : number;
+}
+
+bool vd_unit_is_percent(enum vd_unit unit)
+{
+	return unit == VD_UNIT_PERCENT || unit == VD_UNIT_SHARE;
+}
+
+bool vd_unit_is_number(enum vd_unit unit)
+{
+	return unit != VD_UNIT_TEXT;
+}
+
+uint8_t vd_unit_decimals(enum vd_unit unit, const struct vd_currency *currency)
+{
+	switch (unit) {
+	case VD_UNIT_TEXT:
+	case VD_UNIT_YEAR:
+	case VD_UNIT_COUNT:
+		return 0;
+	case VD_UNIT_MONEY:
+		return currency->decimals;
+	case VD_UNIT_PERCENT:
+		return 2;
+	case VD_UNIT_SHARE:
+		return 6;
+	case VD_UNIT_PER_UNIT:
+		return 4;
+	}
+	return 0;
+}
+
+const char *vd_unit_name(enum vd_unit unit, const struct vd_currency *currency)
+{
+	switch (unit) {
+	case VD_UNIT_TEXT:
+		return "text";
+	case VD_UNIT_YEAR:
+		return "year";
+	case VD_UNIT_COUNT:
+		return "count";
+	case VD_UNIT_MONEY:
+	case VD_UNIT_PER_UNIT:
+		return currency->code;
+	case VD_UNIT_PERCENT:
+	case VD_UNIT_SHARE:
+		return "percent";
+	}
+	return "";
+}
+
+/* Group the whole part of a plain decimal text in threes. */
+static const char *group(struct vd_arena *arena, const char *plain)
+{
+	size_t start = plain[0] == '-' ? 1 : 0, end = start;
+	while (plain[end] >= '0' && plain[end] <= '9')
+		end++;
+	const char *grouped = vd_arena_copy(arena, plain, start);
+	for (size_t i = start; i < end; i++)
+		grouped = vd_arena_format(arena, "%s%s%c", grouped,
+					  i > start && (end - i) % 3 == 0 ? "," : "", plain[i]);
+	return vd_arena_format(arena, "%s%s", grouped, plain + end);
+}
+
+static const char *format(struct vd_arena *arena, const struct vd_value *value, enum vd_unit unit,
+			  const struct vd_currency *currency, bool rounded)
+{
+	uint8_t shift = vd_unit_is_percent(unit) ? 2 : 0;
+	uint8_t decimals = vd_unit_decimals(unit, currency);
+	const char *number = "";
+	switch (value->kind) {
+	case VD_VALUE_MISSING:
+		return value->code ? value->code->code : vd_missing_words(value->missing);
+	case VD_VALUE_TEXT:
+		return value->text;
+	case VD_VALUE_COUNT:
+		number = vd_count_format(arena, value->count,
+					 unit == VD_UNIT_YEAR ? VD_UNGROUPED : VD_GROUPED);
+		break;
+	case VD_VALUE_MONEY:
+		number = vd_money_format(arena, value->money, currency, VD_GROUPED);
+		break;
+	case VD_VALUE_RATIO:
+		number = rounded ? vd_ratio_format(arena, value->ratio, shift, decimals, VD_GROUPED)
+				 : vd_ratio_unrounded(arena, value->ratio, shift);
+		break;
+	case VD_VALUE_REAL: {
+		double shown = vd_value_number(value, unit, currency);
+		number = rounded ? group(arena, vd_arena_format(arena, "%.*f", decimals, shown))
+				 : vd_arena_format(arena, "%.12g%s", shown,
+						   shown == nearbyint(shown) ? "" : "…");
+		break;
+	}
+	}
+	return vd_unit_is_percent(unit) ? vd_arena_format(arena, "%s%%", number) : number;
+}
+
+const char *vd_value_format(struct vd_arena *arena, const struct vd_value *value, enum vd_unit unit,
+			    const struct vd_currency *currency)
+{
+	return format(arena, value, unit, currency, true);
+}
+
+const char *vd_value_unrounded(struct vd_arena *arena, const struct vd_value *value,
+			       enum vd_unit unit, const struct vd_currency *currency)
+{
+	return format(arena, value, unit, currency, false);
+}
+
+/* The exact decimal if it is short, else 15 significant digits. */
+static const char *plain_ratio(struct vd_arena *arena, struct vd_ratio ratio, uint8_t shift)
+{
+	vd_int128 scaled = ratio.numerator;
+	for (uint8_t i = 0; i < shift; i++)
+		scaled *= 10;
+	if (scaled % ratio.denominator == 0)
+		return vd_ratio_format(arena, ratio, shift, 0, VD_UNGROUPED);
+	return vd_arena_format(arena, "%.15g",
+			       vd_ratio_double((struct vd_ratio){ scaled, ratio.denominator }));
+}
+
+const char *vd_value_plain(struct vd_arena *arena, const struct vd_value *value, enum vd_unit unit,
+			   const struct vd_currency *currency)
+{
+	switch (value->kind) {
+	case VD_VALUE_MISSING:
+		return "";
+	case VD_VALUE_TEXT:
+		return value->text;
+	case VD_VALUE_COUNT:
+		return vd_count_format(arena, value->count, VD_UNGROUPED);
+	case VD_VALUE_MONEY:
+		return vd_money_format(arena, value->money, currency, VD_UNGROUPED);
+	case VD_VALUE_RATIO:
+		return plain_ratio(arena, value->ratio, vd_unit_is_percent(unit) ? 2 : 0);
+	case VD_VALUE_REAL:
+		return vd_arena_format(arena, "%.15g", vd_value_number(value, unit, currency));
+	}
+	return "";
+}

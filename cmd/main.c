@@ -1,0 +1,156 @@
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/commands.h"
+#include "cmd/version.h"
+#include "io/replace.h"
+
+const struct vd_command *const vd_commands[] = {
+	&vd_command_check,
+	&vd_command_explain,
+	&vd_command_new,
+	&vd_command_report,
+	&vd_command_schema,
+	&vd_command_show,
+	NULL,
+};
+
+static const char help[] =
+	"veedor: what does not add up in a public budget, why, and how each number was made\n"
+	"\n"
+	"usage: veedor COMMAND [OPTION…] [ARGUMENT…]\n"
+	"\n";
+
+static const char help_end[] =
+	"\n"
+	"veedor COMMAND --help tells more of a command. veedor --version gives the version.\n"
+	"\n"
+	"Exit status: 0 done; 1 `check` has findings, or a study has errors; 2 wrong usage, or an\n"
+	"input that cannot be used at all; 3 the system failed (disk full, no memory).\n";
+
+static enum vd_status print_overview(void)
+{
+	fputs(help, stdout);
+	for (size_t i = 0; vd_commands[i]; i++)
+		printf("  %-8s  %s\n", vd_commands[i]->name, vd_commands[i]->summary);
+	fputs(help_end, stdout);
+	return VD_DONE;
+}
+
+enum vd_status vd_usage_error(const struct vd_command *command, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	fputs("veedor: error: ", stderr);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
+	fprintf(stderr, "\n  veedor %s%s--help tells how it is used\n",
+		command ? command->name : "", command ? " " : "");
+	return VD_USAGE;
+}
+
+enum vd_status vd_print_help(const struct vd_command *command)
+{
+	fputs(command->help, stdout);
+	return VD_DONE;
+}
+
+int vd_next_option(const struct vd_command *command, int argc, char **argv, const char *letters,
+		   const struct option *options, enum vd_status *status)
+{
+	opterr = 0;
+	int letter = getopt_long(argc, argv, letters, options, NULL);
+	if (letter == 'h') {
+		*status = vd_print_help(command);
+		return 0;
+	}
+	if (letter == ':') {
+		*status = vd_usage_error(command, "the option %s needs a value", argv[optind - 1]);
+		return 0;
+	}
+	if (letter == '?') {
+		*status = vd_usage_error(command, "unknown option %s", argv[optind - 1]);
+		return 0;
+	}
+	return letter;
+}
+
+static const struct vd_command *find_command(const char *name)
+{
+	for (size_t i = 0; vd_commands[i]; i++)
+		if (vd_same(vd_commands[i]->name, name))
+			return vd_commands[i];
+	return NULL;
+}
+
+static enum vd_status unknown_command(const char *name)
+{
+	const char *names[16];
+	size_t count = 0;
+	for (; vd_commands[count]; count++)
+		names[count] = vd_commands[count]->name;
+	const char *nearest = vd_nearest(name, names, count);
+	return vd_usage_error(NULL, "there is no command `%s`%s%s%s", name,
+			      nearest ? "; did you mean `" : "", nearest ? nearest : "",
+			      nearest ? "`?" : "");
+}
+
+static enum vd_status run(int argc, char **argv)
+{
+	const char *name = argc > 1 ? argv[1] : NULL;
+	if (!name) {
+		vd_usage_error(NULL, "no command given");
+		return VD_USAGE;
+	}
+	if (vd_same(name, "--help") || vd_same(name, "-h"))
+		return print_overview();
+	if (vd_same(name, "help")) {
+		const struct vd_command *command = argc > 2 ? find_command(argv[2]) : NULL;
+		if (argc > 2 && !command)
+			return unknown_command(argv[2]);
+		return command ? vd_print_help(command) : print_overview();
+	}
+	if (vd_same(name, "--version")) {
+		puts("veedor " VD_VERSION);
+		return VD_DONE;
+	}
+	if (name[0] == '-')
+		return vd_usage_error(NULL, "unknown option %s", name);
+	const struct vd_command *command = find_command(name);
+	return command ? command->run(argc - 1, argv + 1) : unknown_command(name);
+}
+
+/* An interrupted program leaves no half-written file, and dies of the signal as the shell expects. */
+static void on_signal(int number)
+{
+	vd_replace_abandon();
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void catch_signals(void)
+{
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
+		signal(numbers[i], on_signal);
+	/* A file-size limit is a full disk: an error of write(), not death. */
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+int main(int argc, char **argv)
+{
+	catch_signals();
+	enum vd_status status = run(argc, argv);
+	/* Results count only once they are out. */
+	if (fflush(stdout) != 0 || ferror(stdout) || close(STDOUT_FILENO) != 0) {
+		int error = errno;
+		fprintf(stderr, "veedor: error: standard output cannot be written: %s\n",
+			strerror(error));
+		return VD_SYSTEM;
+	}
+	return (int)status;
+}

@@ -1,0 +1,116 @@
+/* veedor new: a starting study. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cmd/commands.h"
+#include "config/scaffold.h"
+#include "io/replace.h"
+
+enum { TABLE_BYTES_MOST = 4 << 20 };
+
+struct request {
+	const char *file, *from;
+	struct vd_scaffold_options options;
+};
+
+static bool write_file(struct vd_session *session, const char *path, const char *text)
+{
+	struct vd_replace replace;
+	if (!vd_replace_begin(path, session->arena, &session->diagnostics, &replace))
+		return false;
+	FILE *out = fopen(replace.temporary, "w");
+	bool good = out && fputs(text, out) >= 0;
+	good = out && fclose(out) == 0 && good;
+	if (!good) {
+		int error = errno;
+		vd_replace_abandon();
+		return vd_report(&session->diagnostics, (struct vd_place){ .file = path },
+				 VD_RULE_OUTPUT_FAILED, "cannot be written: %s", strerror(error));
+	}
+	return vd_replace_commit(&replace, &session->diagnostics);
+}
+
+/* The text of the new study; NULL where the table cannot be used. */
+static const char *study_text(struct vd_session *session, const struct request *request)
+{
+	if (!request->from)
+		return vd_scaffold_blank(session->arena);
+	struct vd_input *table = &session->inputs[session->input_count];
+	if (!vd_input_read(request->from, TABLE_BYTES_MOST, session->arena, &session->diagnostics,
+			   table))
+		return NULL;
+	session->input_list[session->input_count++] = table;
+	return vd_scaffold_from_table(session->arena, table, &request->options,
+				      &session->diagnostics);
+}
+
+static enum vd_status make(struct vd_session *session, const struct request *request)
+{
+	if (access(request->file, F_OK) == 0)
+		return vd_usage_error(&vd_command_new,
+				      "`%s` is there already, and is left as it is", request->file);
+	const char *text = study_text(session, request);
+	if (!text || !write_file(session, request->file, text))
+		return vd_session_errors(session);
+	printf("wrote %s\n", request->file);
+	if (vd_session_load(session, request->file)) {
+		printf("next: edit it, then veedor check %s\n", request->file);
+		return VD_DONE;
+	}
+	fprintf(stderr, "the table needs a hand:\n");
+	return vd_session_errors(session);
+}
+
+static enum vd_status run(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "help", no_argument, NULL, 'h' },
+		{ "from", required_argument, NULL, 'f' },
+		{ "currency", required_argument, NULL, 'c' },
+		{ "year", required_argument, NULL, 'y' },
+		{ 0 },
+	};
+	struct request request = { 0 };
+	enum vd_status status = VD_DONE;
+	for (int letter; (letter = vd_next_option(&vd_command_new, argc, argv, ":hf:c:y:", options,
+						  &status)) != -1;) {
+		if (letter == 0)
+			return status;
+		if (letter == 'f')
+			request.from = optarg;
+		else if (letter == 'c')
+			request.options.currency = optarg;
+		else
+			request.options.year = optarg;
+	}
+	if (argc - optind != 1)
+		return vd_usage_error(&vd_command_new, "one file to make is expected, not %d",
+				      argc - optind);
+	if (!request.from && (request.options.currency || request.options.year))
+		return vd_usage_error(&vd_command_new, "--currency and --year go with --from");
+	request.file = argv[optind];
+	struct vd_session session;
+	vd_session_open(&session);
+	status = make(&session, &request);
+	vd_session_close(&session);
+	return status;
+}
+
+const struct vd_command vd_command_new = {
+	.name = "new",
+	.summary = "a commented starting study, empty or around a pasted table",
+	.help = "usage: veedor new FILE.yaml [--from TABLE.tsv] [--currency CODE] [--year YEAR]\n"
+		"\n"
+		"Writes a starting study that already passes `veedor check`. A file that is there is\n"
+		"never replaced.\n"
+		"\n"
+		"  -f, --from TABLE.tsv    build it around a table copied from a spreadsheet: headings\n"
+		"                          in the first rows, cells split by tabs or |; - for standard\n"
+		"                          input\n"
+		"  -c, --currency CODE     its currency, where no sign in the table tells\n"
+		"  -y, --year YEAR         the year of columns whose heading has none\n"
+		"  -h, --help              this text\n",
+	.run = run,
+};

@@ -1,0 +1,94 @@
+/* veedor report: the workbook of a study. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/commands.h"
+#include "io/replace.h"
+#include "io/workbook.h"
+
+/* STUDY.xlsx in the current folder. */
+static const char *default_output(struct vd_arena *arena, const char *study)
+{
+	const char *slash = strrchr(study, '/');
+	const char *name = slash ? slash + 1 : study;
+	const char *dot = strrchr(name, '.');
+	size_t length = dot && dot != name ? (size_t)(dot - name) : strlen(name);
+	if (vd_same(study, "-"))
+		return "study.xlsx";
+	return vd_arena_format(arena, "%.*s.xlsx", (int)length, name);
+}
+
+static bool is_workbook_name(const char *path)
+{
+	size_t length = strlen(path);
+	return strncmp(path, "/dev/", 5) == 0 ||
+	       (length > 5 && strcmp(path + length - 5, ".xlsx") == 0);
+}
+
+static enum vd_status write_workbook(struct vd_session *session, const char *output)
+{
+	struct vd_replace replace;
+	if (!vd_replace_begin(output, session->arena, &session->diagnostics, &replace))
+		return vd_session_errors(session);
+	if (!vd_workbook_write(session->analysis, replace.temporary, &session->diagnostics) ||
+	    !vd_replace_commit(&replace, &session->diagnostics)) {
+		vd_replace_abandon();
+		return vd_session_errors(session);
+	}
+	if (!replace.is_device)
+		printf("wrote %s\n", output);
+	size_t findings = session->diagnostics.by_class[VD_CLASS_FINDING];
+	if (findings)
+		fprintf(stderr, "%zu finding%s about the figures: veedor check %s\n", findings,
+			findings == 1 ? "" : "s", session->study->file);
+	return VD_DONE;
+}
+
+static enum vd_status run(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "help", no_argument, NULL, 'h' },
+		{ "output", required_argument, NULL, 'o' },
+		{ 0 },
+	};
+	const char *output = NULL;
+	enum vd_status status = VD_DONE;
+	for (int letter; (letter = vd_next_option(&vd_command_report, argc, argv, ":ho:", options,
+						  &status)) != -1;) {
+		if (letter == 0)
+			return status;
+		output = optarg;
+	}
+	if (argc - optind != 1)
+		return vd_usage_error(&vd_command_report, "one study is expected, not %d",
+				      argc - optind);
+	if (output && !is_workbook_name(output))
+		return vd_usage_error(&vd_command_report,
+				      "`%s` does not end in .xlsx, the format that is written",
+				      output);
+	struct vd_session session;
+	vd_session_open(&session);
+	if (vd_session_load(&session, argv[optind]))
+		status = write_workbook(
+			&session, output ? output : default_output(session.arena, argv[optind]));
+	else
+		status = vd_session_errors(&session);
+	vd_session_close(&session);
+	return status;
+}
+
+const struct vd_command vd_command_report = {
+	.name = "report",
+	.summary = "write the Excel workbook of a study",
+	.help = "usage: veedor report STUDY.yaml [-o OUT.xlsx]\n"
+		"\n"
+		"Writes the workbook of a study: every computed cell is a live formula down to the\n"
+		"sheets Data and Assumptions. A file that is there is replaced once the new one is\n"
+		"whole; until then, and if anything fails, it stays as it is.\n"
+		"\n"
+		"  -o, --output OUT.xlsx   where to; default: STUDY.xlsx in the current folder\n"
+		"  -h, --help              this text\n"
+		"\n"
+		"STUDY may be - for standard input.\n",
+	.run = run,
+};

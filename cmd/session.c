@@ -1,0 +1,79 @@
+#include "cmd/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config/study.h"
+#include "io/render.h"
+#include "io/replace.h"
+
+/* With no memory left, nothing that needs memory: say so and go. */
+static void no_memory(void)
+{
+	static const char message[] = "veedor: error: there is not enough memory\n";
+	vd_replace_abandon();
+	ssize_t written = write(STDERR_FILENO, message, sizeof(message) - 1);
+	_exit(written >= 0 ? VD_SYSTEM : VD_SYSTEM);
+}
+
+void vd_session_open(struct vd_session *session)
+{
+	*session = (struct vd_session){ .arena = vd_arena_open(no_memory) };
+	if (!session->arena)
+		no_memory();
+	session->diagnostics.arena = session->arena;
+}
+
+void vd_session_close(struct vd_session *session)
+{
+	vd_arena_close(session->arena);
+}
+
+bool vd_session_load(struct vd_session *session, const char *file)
+{
+	size_t before = vd_error_count(&session->diagnostics);
+	struct vd_input *input = &session->inputs[session->input_count];
+	const struct vd_study *study =
+		vd_study_load(file, session->arena, &session->diagnostics, input);
+	if (input->file) {
+		session->input_list[session->input_count] = input;
+		session->input_count++;
+	}
+	if (!study)
+		return false;
+	const struct vd_dataset *data =
+		vd_dataset_build(study, session->arena, &session->diagnostics);
+	if (vd_error_count(&session->diagnostics) != before)
+		return false;
+	session->study = study;
+	session->data = data;
+	session->analysis = vd_analyse(data, VD_EN, session->arena);
+	return true;
+}
+
+enum vd_status vd_session_status(const struct vd_session *session)
+{
+	const size_t *by_class = session->diagnostics.by_class;
+	if (by_class[VD_CLASS_SYSTEM])
+		return VD_SYSTEM;
+	if (by_class[VD_CLASS_INPUT])
+		return VD_USAGE;
+	return by_class[VD_CLASS_ERROR] ? VD_FOUND : VD_DONE;
+}
+
+enum vd_status vd_session_errors(struct vd_session *session)
+{
+	vd_diagnostics_sort(&session->diagnostics);
+	fflush(stdout);
+	vd_render_diagnostics(stderr, &session->diagnostics, session->input_list, VD_SELECT_ERRORS,
+			      vd_takes_colour(STDERR_FILENO));
+	return vd_session_status(session);
+}
+
+bool vd_takes_colour(int fd)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	const char *terminal = getenv("TERM");
+	return isatty(fd) && !(no_colour && *no_colour) && !vd_same(terminal, "dumb");
+}

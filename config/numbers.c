@@ -1,0 +1,140 @@
+/* `numbers:` and the messages about numbers that do not follow it. */
+#include <string.h>
+
+#include "config/parts.h"
+
+const char vd_numbers_schema[] =
+	"{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {\"decimal\": "
+	"{\"enum\": [\".\", \",\"]}, \"grouping\": {\"anyOf\": [{\"type\": \"string\"}, {\"type\": "
+	"\"array\", \"items\": {\"type\": \"string\"}}]}}}";
+
+static bool add_grouping(struct vd_loader *loader, const struct vd_node *node,
+			 struct vd_number_style *style)
+{
+	const char *mark = NULL;
+	if (!vd_decode_string(loader, node, &mark))
+		return false;
+	bool digit = strpbrk(mark, "0123456789+-%") != NULL;
+	if (vd_utf8_length(mark, strlen(mark)) != 1 || digit || vd_same(mark, style->decimal) ||
+	    style->grouping_count == VD_GROUPING_MOST) {
+		vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+			  "`%s` cannot be a grouping mark", mark);
+		return vd_hint(loader->diagnostics,
+			       "one character, no digit or sign, other than the decimal mark; at "
+			       "most %d of them",
+			       VD_GROUPING_MOST);
+	}
+	style->grouping[style->grouping_count++] = mark;
+	return true;
+}
+
+bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node,
+		       struct vd_number_style *out)
+{
+	static const char *const keys[] = { "decimal", "grouping" };
+	struct vd_number_style style = vd_plain_numbers;
+	if (node->kind != VD_NODE_MAP)
+		return vd_wrong_type(loader, node, "{decimal: \".\", grouping: \",\"}");
+	bool good = true;
+	for (size_t i = 0; i < node->map.count; i++) {
+		const struct vd_node *key = node->map.items[i].key;
+		if (!vd_same(key->text, keys[0]) && !vd_same(key->text, keys[1]))
+			good = vd_unknown(loader, key->place, VD_RULE_UNKNOWN_KEY, "key in numbers",
+					  key->text ? key->text : "", keys, 2);
+	}
+	const struct vd_node *decimal = vd_node_get(node, "decimal");
+	const struct vd_node *grouping = vd_node_get(node, "grouping");
+	if (decimal) {
+		const char *mark = NULL;
+		if (!vd_decode_string(loader, decimal, &mark))
+			return false;
+		if (!vd_same(mark, ".") && !vd_same(mark, ","))
+			good = vd_report(loader->diagnostics, decimal->place, VD_RULE_BAD_VALUE,
+					 "the decimal mark is \".\" or \",\", not `%s`", mark);
+		else
+			style.decimal = mark;
+	}
+	if (grouping && grouping->kind == VD_NODE_LIST)
+		for (size_t i = 0; i < grouping->list.count; i++)
+			good = add_grouping(loader, grouping->list.items[i], &style) && good;
+	else if (grouping)
+		good = add_grouping(loader, grouping, &style) && good;
+	*out = style;
+	return good;
+}
+
+const struct vd_number_style *vd_style_of(const struct vd_loader *loader,
+					  const struct vd_number_style *own)
+{
+	return own->decimal ? own : &loader->study->numbers;
+}
+
+/* The character at a byte of a text, as a string. */
+static const char *character_at(struct vd_arena *arena, const char *text)
+{
+	size_t bytes = text[0] ? 1 : 0;
+	while (bytes && ((unsigned char)text[bytes] & 0xC0U) == 0x80U)
+		bytes++;
+	return vd_arena_copy(arena, text, bytes);
+}
+
+bool vd_bad_number(struct vd_loader *loader, struct vd_place place, const char *text,
+		   const struct vd_number_style *style, enum vd_number_status status, size_t at)
+{
+	struct vd_diagnostics *diagnostics = loader->diagnostics;
+	const char *stopped = character_at(loader->arena, text + at);
+	switch (status) {
+	case VD_NUMBER_OK:
+	case VD_NUMBER_NONE:
+		return vd_report(diagnostics, place, VD_RULE_BAD_NUMBER, "`%s` is not a number",
+				 text);
+	case VD_NUMBER_MALFORMED:
+		vd_report(diagnostics, place, VD_RULE_BAD_NUMBER,
+			  "`%s` is not a number: `%s` cannot be there", text, stopped);
+		return vd_hint(diagnostics,
+			       "a footnote mark is declared under the table's `footnotes:`, a code "
+			       "for a missing figure under `missing:`");
+	case VD_NUMBER_UNDECLARED:
+		vd_report(diagnostics, place, VD_RULE_BAD_GROUPING,
+			  "`%s`: the mark `%s` is not declared", text, stopped);
+		if (vd_same(stopped, style->decimal))
+			return vd_hint(diagnostics,
+				       "a number has one decimal mark; is another mark "
+				       "the decimal one?");
+		return vd_hint(diagnostics,
+			       "if it groups digits in threes, declare it: "
+			       "`numbers: {decimal: \"%s\", grouping: \"%s\"}`",
+			       vd_same(stopped, ",") ? "." : style->decimal, stopped);
+	case VD_NUMBER_GROUPS:
+		vd_report(diagnostics, place, VD_RULE_BAD_GROUPING,
+			  "`%s`: digits are grouped in threes, these are not", text);
+		return vd_hint(diagnostics, "if it is printed so, keep it and say what it means: "
+					    "{printed: \"…\", read: \"…\", because: misprint}");
+	case VD_NUMBER_DECIMALS:
+		vd_report(diagnostics, place, VD_RULE_TOO_MANY_DECIMALS,
+			  "`%s`: more decimals than %s has (%u)", text,
+			  loader->study->currency.code, loader->study->currency.decimals);
+		return vd_hint(diagnostics,
+			       "is the `%s` a grouping mark? then declare "
+			       "`numbers: {decimal: \"%s\", grouping: \"%s\"}`",
+			       style->decimal, vd_same(style->decimal, ".") ? "," : ".",
+			       style->decimal);
+	case VD_NUMBER_LARGE:
+		return vd_report(diagnostics, place, VD_RULE_NUMBER_TOO_LARGE,
+				 "`%s` is beyond what veedor can hold (18 digits)", text);
+	}
+	return false;
+}
+
+bool vd_decode_decimal(struct vd_loader *loader, const struct vd_node *node,
+		       const struct vd_number_style *style, struct vd_decimal *out)
+{
+	const char *text = NULL;
+	size_t at = 0;
+	if (!vd_decode_string(loader, node, &text))
+		return false;
+	enum vd_number_status status = vd_decimal_parse(text, style, NULL, out, &at);
+	if (status != VD_NUMBER_OK)
+		return vd_bad_number(loader, node->place, text, style, status, at);
+	return true;
+}

@@ -1,0 +1,105 @@
+/* Values that name a note, a source or a region. */
+#include "config/parts.h"
+
+const char vd_notes_schema[] =
+	"{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": {\"type\": \"string\"}}]}";
+const char vd_source_schema[] =
+	"{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"object\", \"additionalProperties\": false, "
+	"\"required\": [\"ref\"], \"properties\": {\"ref\": {\"type\": \"string\"}, "
+	"\"page\": {\"type\": [\"string\", \"integer\"]}}}]}";
+
+static bool add_note(struct vd_loader *loader, const struct vd_node *node, struct vd_notes *out)
+{
+	const struct vd_study *study = loader->study;
+	const char *id = NULL;
+	if (!vd_decode_string(loader, node, &id))
+		return false;
+	const char **known = VD_TAKE(loader->arena, const char *, study->notes.count);
+	for (size_t i = 0; i < study->notes.count; i++) {
+		known[i] = study->notes.items[i].id;
+		if (!vd_same(known[i], id))
+			continue;
+		*VD_APPEND(loader->arena, out) = (int)i;
+		return true;
+	}
+	return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_REFERENCE, "note", id, known,
+			  study->notes.count);
+}
+
+bool vd_decode_notes(struct vd_loader *loader, const struct vd_node *node, struct vd_notes *out)
+{
+	if (node->kind == VD_NODE_SCALAR)
+		return add_note(loader, node, out);
+	if (node->kind != VD_NODE_LIST)
+		return vd_wrong_type(loader, node, "a note's id or a list of them");
+	bool good = true;
+	for (size_t i = 0; i < node->list.count; i++)
+		good = add_note(loader, node->list.items[i], out) && good;
+	return good;
+}
+
+static bool find_source(struct vd_loader *loader, const struct vd_node *node, int *out)
+{
+	const struct vd_study *study = loader->study;
+	const char *id = NULL;
+	if (!vd_decode_string(loader, node, &id))
+		return false;
+	const char **known = VD_TAKE(loader->arena, const char *, study->sources.count);
+	for (size_t i = 0; i < study->sources.count; i++) {
+		known[i] = study->sources.items[i].id;
+		if (vd_same(known[i], id)) {
+			*out = (int)i;
+			return true;
+		}
+	}
+	return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_REFERENCE, "source", id, known,
+			  study->sources.count);
+}
+
+bool vd_decode_source(struct vd_loader *loader, const struct vd_node *node,
+		      struct vd_reference *out)
+{
+	out->source = VD_NONE;
+	if (node->kind == VD_NODE_SCALAR)
+		return find_source(loader, node, &out->source);
+	if (node->kind != VD_NODE_MAP)
+		return vd_wrong_type(loader, node, "a source's id, or {ref: …, page: …}");
+	const struct vd_node *ref = vd_node_get(node, "ref");
+	bool good = true;
+	for (size_t i = 0; i < node->map.count; i++) {
+		const struct vd_node *key = node->map.items[i].key;
+		static const char *const keys[] = { "ref", "page" };
+		if (!vd_same(key->text, "ref") && !vd_same(key->text, "page"))
+			good = vd_unknown(loader, key->place, VD_RULE_UNKNOWN_KEY, "key in source",
+					  key->text ? key->text : "", keys, 2);
+	}
+	if (vd_node_get(node, "page"))
+		good = vd_decode_string(loader, vd_node_get(node, "page"), &out->page) && good;
+	if (!ref)
+		return vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
+				 "source has no `ref`");
+	return find_source(loader, ref, &out->source) && good;
+}
+
+bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, int *out)
+{
+	struct vd_study *study = loader->study;
+	const char *code = NULL;
+	if (!vd_decode_string(loader, node, &code))
+		return false;
+	const char **known = VD_TAKE(loader->arena, const char *, study->regions.count);
+	for (size_t i = 0; i < study->regions.count; i++) {
+		known[i] = study->regions.items[i].code;
+		if (vd_same(known[i], code)) {
+			*out = (int)i;
+			return true;
+		}
+	}
+	if (loader->regions_declared)
+		return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_REFERENCE, "region", code,
+				  known, study->regions.count);
+	*VD_APPEND(loader->arena, &study->regions) =
+		(struct vd_region){ .code = code, .place = node->place };
+	*out = (int)study->regions.count - 1;
+	return true;
+}

@@ -1,0 +1,520 @@
+/* The rows of a printed table: a pasted block, or lists of cells. */
+#include <string.h>
+
+#include "config/parts.h"
+
+enum { CELLS_MOST = 1000000 };
+
+/* A cell before it is understood: its text, or a mapping that says more. */
+struct raw_cell {
+	const char *text;
+	const struct vd_node *node; /* NULL in a pasted block */
+	struct vd_place place;
+};
+
+struct raw_row {
+	struct raw_cell *items;
+	size_t count, capacity;
+	struct vd_place place;
+	bool is_total; /* from `total:` */
+};
+
+/* The pieces of `text` between separators, trimmed; places count characters from `column`. */
+static void split(struct vd_loader *loader, struct raw_row *row, const char *text, size_t bytes,
+		  char separator)
+{
+	size_t start = 0;
+	for (size_t i = 0; i <= bytes; i++) {
+		if (i < bytes && text[i] != separator)
+			continue;
+		size_t from = start, to = i;
+		while (from < to && (text[from] == ' ' || text[from] == '\t'))
+			from++;
+		while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\t'))
+			to--;
+		struct raw_cell *cell = VD_APPEND(loader->arena, row);
+		*cell = (struct raw_cell){ .text = vd_arena_copy(loader->arena, text + from,
+								 to - from),
+					   .place = row->place };
+		cell->place.column += vd_utf8_length(text, from);
+		cell->place.length = vd_utf8_length(text + from, to - from);
+		if (!cell->place.length)
+			cell->place.length = 1;
+		start = i + 1;
+	}
+}
+
+/* Drop the empty first and last cells of a row written with outer bars: | a | b | */
+static void drop_outer_bars(struct raw_row *row)
+{
+	if (row->count < 2 || *row->items[0].text || *row->items[row->count - 1].text)
+		return;
+	row->items++;
+	row->count -= 2;
+}
+
+static bool is_rule_line(const char *text, size_t bytes)
+{
+	size_t dashes = 0;
+	for (size_t i = 0; i < bytes; i++) {
+		if (!strchr("-|: ", text[i]))
+			return false;
+		dashes += text[i] == '-';
+	}
+	return dashes >= 3;
+}
+
+static bool has_character(const char *text, size_t bytes, char c)
+{
+	return memchr(text, c, bytes) != NULL;
+}
+
+/* Where a line of a literal block stands: the block's text is the end of the file's line. */
+static struct vd_place place_of_line(const struct vd_loader *loader, uint32_t line,
+				     const char *text, size_t bytes)
+{
+	size_t whole = 0;
+	const char *source = vd_input_line(loader->input, line, &whole);
+	struct vd_place place = { .file = loader->input->file, .line = line, .column = 1 };
+	if (whole >= bytes && memcmp(source + (whole - bytes), text, bytes) == 0)
+		place.column = vd_utf8_length(source, whole - bytes) + 1;
+	place.length = vd_utf8_length(text, bytes);
+	return place;
+}
+
+/* Footnote marks at the end of a cell's text; each becomes a note of the cell. */
+static const char *strip_marks(struct vd_loader *loader, const struct vd_table *table,
+			       const char *text, struct vd_notes *notes)
+{
+	size_t bytes = strlen(text);
+	for (bool found = true; found;) {
+		found = false;
+		for (size_t i = 0; i < table->footnotes.count; i++) {
+			const char *mark = table->footnotes.items[i].mark;
+			size_t length = strlen(mark);
+			if (!length || bytes <= length ||
+			    strncmp(text + bytes - length, mark, length) != 0)
+				continue;
+			/* A letter or digit is a mark only behind a space. */
+			bool plain = (mark[0] >= '0' && mark[0] <= '9') ||
+				     (mark[0] >= 'a' && mark[0] <= 'z') ||
+				     (mark[0] >= 'A' && mark[0] <= 'Z');
+			if (plain && text[bytes - length - 1] != ' ')
+				continue;
+			bytes -= length;
+			while (bytes && text[bytes - 1] == ' ')
+				bytes--;
+			if (notes)
+				*VD_APPEND(loader->arena, notes) = table->footnotes.items[i].note;
+			found = true;
+		}
+	}
+	return vd_arena_copy(loader->arena, text, bytes);
+}
+
+static const struct vd_code *find_code(const struct vd_study *study, const char *text)
+{
+	for (size_t i = 0; i < study->codes.count; i++)
+		if (vd_same(study->codes.items[i].code, text))
+			return &study->codes.items[i];
+	return NULL;
+}
+
+static bool unknown_code(struct vd_loader *loader, struct vd_place place, const char *text)
+{
+	const struct vd_study *study = loader->study;
+	if (!*text) {
+		vd_report(loader->diagnostics, place, VD_RULE_EMPTY_CELL, "the cell is empty");
+		return vd_hint(loader->diagnostics,
+			       "missing is not zero: write a code of `missing:` that says why, or "
+			       "declare the empty cell itself: `\"\": {means: not_reported}`");
+	}
+	const char **known = VD_TAKE(loader->arena, const char *, study->codes.count);
+	for (size_t i = 0; i < study->codes.count; i++)
+		known[i] = study->codes.items[i].code;
+	vd_report(loader->diagnostics, place, VD_RULE_UNKNOWN_CODE,
+		  "`%s` is neither a number nor a declared code", text);
+	const char *declared = vd_list_words(loader->arena, known, study->codes.count, 20);
+	return vd_hint(loader->diagnostics,
+		       "codes declared under `missing:`: %s; a footnote mark is declared under the "
+		       "table's `footnotes:`",
+		       *declared ? declared : "none");
+}
+
+/* Read a cell's text as a number or a code. */
+static bool read_number(struct vd_loader *loader, const struct vd_table *table, const char *text,
+			bool is_data, struct vd_cell *cell)
+{
+	const struct vd_currency *currency = &loader->study->currency;
+	const struct vd_number_style *style = vd_style_of(loader, &table->numbers);
+	const struct vd_code *code = find_code(loader->study, text);
+	if (code) {
+		cell->kind = is_data ? VD_CELL_MISSING : VD_CELL_PRINTED;
+		cell->code = code;
+		return true;
+	}
+	size_t at = 0;
+	enum vd_number_status status = vd_decimal_parse(text, style, currency, &cell->number, &at);
+	if (status == VD_NUMBER_NONE)
+		return unknown_code(loader, cell->place, text);
+	if (status == VD_NUMBER_OK && is_data && cell->number.percent) {
+		vd_report(loader->diagnostics, cell->place, VD_RULE_BAD_NUMBER,
+			  "`%s` is a percentage where an amount is expected", text);
+		return vd_hint(loader->diagnostics, "is the column a `rate` or a `share`?");
+	}
+	if (status == VD_NUMBER_OK && is_data)
+		status = vd_money_from_decimal(cell->number, currency, &cell->amount);
+	if (status != VD_NUMBER_OK)
+		return vd_bad_number(loader, cell->place, text, style, status, at);
+	cell->kind = is_data ? VD_CELL_AMOUNT : VD_CELL_PRINTED;
+	return true;
+}
+
+/* A cell that is a mapping: what is printed and how it is read, or an approximate amount. */
+struct cell_form {
+	const char *printed, *read, *about;
+	struct vd_text because;
+	struct vd_reference source;
+	struct vd_notes notes;
+};
+
+static bool decode_cell_notes(struct vd_loader *loader, const struct vd_node *node, void *object)
+{
+	return vd_decode_notes(loader, node, &((struct cell_form *)object)->notes);
+}
+
+static bool decode_cell_source(struct vd_loader *loader, const struct vd_node *node, void *object)
+{
+	return vd_decode_source(loader, node, &((struct cell_form *)object)->source);
+}
+
+static const struct vd_field cell_fields[] = {
+	{ .key = "printed",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(cell_form, printed),
+	  .meaning = "as it stands in the document" },
+	{ .key = "read",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(cell_form, read),
+	  .meaning = "what it is read as, where that differs: plain digits and `.`" },
+	{ .key = "because",
+	  .kind = VD_FIELD_TEXT,
+	  .offset = VD_OFFSET(cell_form, because),
+	  .meaning = "why it is read so" },
+	{ .key = "about",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(cell_form, about),
+	  .meaning = "an amount that the source gives as approximate" },
+	{ .key = "source",
+	  .kind = VD_FIELD_CUSTOM,
+	  .decode = decode_cell_source,
+	  .schema = vd_source_schema,
+	  .meaning = "where this cell alone is from" },
+	{ .key = "note",
+	  .kind = VD_FIELD_CUSTOM,
+	  .decode = decode_cell_notes,
+	  .schema = vd_notes_schema,
+	  .meaning = "a note's id or a list of them" },
+};
+
+static const struct vd_record cell_record = {
+	.name = "cell",
+	.size = sizeof(struct cell_form),
+	.fields = cell_fields,
+	.count = VD_COUNT_OF(cell_fields),
+	.place_offset = SIZE_MAX,
+};
+
+static bool decode_form(struct vd_loader *loader, const struct vd_node *node,
+			const struct vd_table *table, bool is_data, struct vd_cell *cell)
+{
+	struct cell_form form = { .source.source = VD_NONE };
+	if (!vd_decode_record(loader, node, &cell_record, &form))
+		return false;
+	if (!form.printed == !form.about) {
+		vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
+			  "a cell says either `printed` or `about`");
+		return vd_hint(loader->diagnostics,
+			       "{printed: \"…\", read: \"…\", because: …} or {about: …, note: …}");
+	}
+	if (form.read && !form.because.in[VD_EN] && !form.because.in[VD_ES]) {
+		vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
+			  "a cell that is read otherwise than printed says why");
+		return vd_hint(loader->diagnostics, "add `because: misprint`, or the reason");
+	}
+	cell->printed = form.printed ? form.printed : form.about;
+	cell->read = form.read;
+	cell->because = form.because;
+	cell->about = form.about != NULL;
+	cell->source = form.source.source;
+	cell->notes = form.notes;
+	if (form.read) {
+		struct vd_table plain = { .numbers = vd_plain_numbers };
+		return read_number(loader, &plain, form.read, is_data, cell);
+	}
+	return read_number(loader, table, cell->printed, is_data, cell);
+}
+
+static bool decode_cell(struct vd_loader *loader, const struct vd_table *table,
+			const struct vd_table_column *column, const struct raw_cell *raw,
+			struct vd_cell *cell)
+{
+	*cell = (struct vd_cell){
+		.kind = VD_CELL_LABEL, .printed = "", .source = VD_NONE, .place = raw->place
+	};
+	bool is_data = column->kind == VD_COLUMN_STAGE || column->kind == VD_COLUMN_GENERAL_BUDGET;
+	bool is_label = column->kind == VD_COLUMN_INSTITUTION || column->kind == VD_COLUMN_YEAR ||
+			column->kind == VD_COLUMN_OTHER;
+	if (raw->node && raw->node->kind == VD_NODE_MAP && !is_label)
+		return decode_form(loader, raw->node, table, is_data, cell);
+	if (raw->node && raw->node->kind != VD_NODE_SCALAR)
+		return vd_wrong_type(loader, raw->node, "a cell");
+	cell->printed = strip_marks(loader, table, raw->text, &cell->notes);
+	return is_label || read_number(loader, table, cell->printed, is_data, cell);
+}
+
+static bool all_digits(const char *text, size_t bytes)
+{
+	return bytes && strspn(text, "0123456789") >= bytes;
+}
+
+/* `93, 765.00`: one to three digits, then three and perhaps a fraction. */
+static bool looks_split(const struct raw_cell *left, const struct raw_cell *right)
+{
+	if (!left->node || !right->node || left->node->style != VD_STYLE_PLAIN ||
+	    right->node->style != VD_STYLE_PLAIN || !left->text || !right->text)
+		return false;
+	size_t bytes = strlen(left->text), digits = 0;
+	while (digits < bytes && digits < 4 && left->text[bytes - 1 - digits] >= '0' &&
+	       left->text[bytes - 1 - digits] <= '9')
+		digits++;
+	return digits >= 1 && digits <= 3 && strlen(right->text) >= 3 &&
+	       all_digits(right->text, 3) && strchr(".", right->text[3]);
+}
+
+static bool wrong_count(struct vd_loader *loader, const struct vd_table *table,
+			const struct raw_row *row)
+{
+	struct vd_diagnostics *diagnostics = loader->diagnostics;
+	for (size_t i = 0; row->count > table->column_count && i + 1 < row->count; i++) {
+		const struct raw_cell *left = &row->items[i], *right = &row->items[i + 1];
+		if (!looks_split(left, right))
+			continue;
+		vd_report(diagnostics, left->place, VD_RULE_SPLIT_AMOUNT,
+			  "%zu cells for %zu columns: a comma has split an amount in two",
+			  row->count, table->column_count);
+		return vd_hint(diagnostics, "put it in quotes: \"%s,%s\"", left->text, right->text);
+	}
+	if (row->count > table->column_count && row->items[1].node && row->items[1].text &&
+	    !strpbrk(row->items[1].text, "0123456789") &&
+	    !find_code(loader->study, row->items[1].text)) {
+		vd_report(diagnostics, row->items[0].place, VD_RULE_SPLIT_AMOUNT,
+			  "%zu cells for %zu columns: a comma may have split the name", row->count,
+			  table->column_count);
+		return vd_hint(diagnostics, "put it in quotes: \"%s, %s\"", row->items[0].text,
+			       row->items[1].text);
+	}
+	vd_report(diagnostics, row->place, VD_RULE_CELL_COUNT, "%zu cell%s for %zu columns",
+		  row->count, row->count == 1 ? "" : "s", table->column_count);
+	const char *first = row->items[0].text;
+	if (row->count == 1 && first && strstr(first, "  "))
+		return vd_hint(diagnostics,
+			       "cells are split by tabs or `|`, and there is none here");
+	if (row->count < table->column_count)
+		return vd_hint(diagnostics,
+			       "every column has a cell; where there is no figure write a code");
+	return vd_hint(diagnostics, "is there a column too few in `columns:`?");
+}
+
+static bool is_total_label(const struct vd_table *table, const char *label)
+{
+	if (table->total_label)
+		return vd_same(table->total_label, label);
+	static const char word[] = "total";
+	for (size_t i = 0; i < sizeof(word); i++)
+		if ((label[i] | (i + 1 < sizeof(word) ? 0x20 : 0)) != word[i])
+			return false;
+	return true;
+}
+
+static bool find_subject(struct vd_loader *loader, const struct vd_table *table,
+			 const struct vd_cell *cell, struct vd_table_row *row)
+{
+	const char *label = cell->printed;
+	row->label = label;
+	enum vd_label_kind kind = vd_label_find(loader, label, &row->subject);
+	if (kind == VD_LABEL_INSTITUTION || kind == VD_LABEL_GROUP) {
+		row->kind = kind == VD_LABEL_GROUP ? VD_ROW_GROUP : VD_ROW_INSTITUTION;
+		if (kind == VD_LABEL_GROUP)
+			loader->study->groups.items[row->subject].printed = true;
+		return true;
+	}
+	if (kind == VD_LABEL_AMBIGUOUS) {
+		vd_report(loader->diagnostics, cell->place, VD_RULE_AMBIGUOUS_INSTITUTION,
+			  "`%s` names more than one institution or group", label);
+		return vd_hint(loader->diagnostics, "write the id of the one that is meant");
+	}
+	if (is_total_label(table, label)) {
+		row->kind = VD_ROW_TOTAL;
+		return true;
+	}
+	vd_report(loader->diagnostics, cell->place, VD_RULE_UNKNOWN_INSTITUTION,
+		  "unknown institution `%s`", label);
+	const char *nearest = vd_label_nearest(loader, label);
+	if (nearest)
+		return vd_hint(
+			loader->diagnostics,
+			"did you mean `%s`? else add `as_printed: \"%s\"` to its institution",
+			nearest, label);
+	return vd_hint(
+		loader->diagnostics,
+		"declare it under `institutions:`; a total goes by `total` or `total_label:`");
+}
+
+static bool find_row_year(struct vd_loader *loader, const struct vd_table *table,
+			  const struct vd_cell *cell, bool alone, struct vd_table_row *row)
+{
+	struct vd_node node = { .kind = VD_NODE_SCALAR,
+				.text = cell->printed,
+				.bytes = strlen(cell->printed),
+				.place = cell->place };
+	int year = 0;
+	if (alone && is_total_label(table, cell->printed)) {
+		row->kind = VD_ROW_TOTAL;
+		row->label = cell->printed;
+		return true;
+	}
+	if (!vd_decode_year(loader, &node, &year))
+		return false;
+	if (alone) {
+		row->kind = VD_ROW_YEAR;
+		row->label = cell->printed;
+	}
+	row->year = vd_study_year(loader->study, year);
+	if (row->year != VD_NONE)
+		return true;
+	vd_report(loader->diagnostics, cell->place, VD_RULE_UNKNOWN_REFERENCE,
+		  "the year %d is not declared", year);
+	return vd_hint(loader->diagnostics, "add it under `years:`, as `%d: {phase: enacted}`",
+		       year);
+}
+
+static bool has_column(const struct vd_table *table, enum vd_column_kind kind)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].kind == kind)
+			return true;
+	return false;
+}
+
+static bool decode_row(struct vd_loader *loader, struct vd_table *table, const struct raw_row *raw)
+{
+	if (raw->count != table->column_count)
+		return wrong_count(loader, table, raw);
+	struct vd_table_row row = { .subject = VD_NONE,
+				    .year = VD_NONE,
+				    .kind = VD_ROW_TOTAL,
+				    .place = raw->place,
+				    .cells = VD_TAKE(loader->arena, struct vd_cell, raw->count) };
+	bool by_year = !has_column(table, VD_COLUMN_INSTITUTION), good = true;
+	for (size_t i = 0; i < raw->count; i++) {
+		struct vd_cell *cell = &row.cells[i];
+		const struct vd_table_column *column = &table->columns[i];
+		bool read = decode_cell(loader, table, column, &raw->items[i], cell);
+		if (read && raw->is_total && column->kind == VD_COLUMN_INSTITUTION)
+			row.label = cell->printed;
+		else if (read && column->kind == VD_COLUMN_INSTITUTION)
+			read = find_subject(loader, table, cell, &row);
+		else if (read && column->kind == VD_COLUMN_YEAR && !(raw->is_total && by_year))
+			read = find_row_year(loader, table, cell, by_year, &row);
+		good = read && good;
+	}
+	if (good)
+		*VD_APPEND(loader->arena, &table->rows) = row;
+	return good;
+}
+
+static bool too_many_cells(struct vd_loader *loader, const struct vd_table *table,
+			   struct vd_place place)
+{
+	if (table->rows.count * table->column_count <= CELLS_MOST)
+		return false;
+	vd_report(loader->diagnostics, place, VD_RULE_TOO_MANY, "a table has at most %d cells",
+		  CELLS_MOST);
+	return true;
+}
+
+static bool decode_block(struct vd_loader *loader, const struct vd_node *node,
+			 struct vd_table *table)
+{
+	const char *text = node->text, *end = node->text + node->bytes;
+	uint32_t line = node->place.line;
+	bool good = true;
+	while (text < end) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+		size_t bytes = newline ? (size_t)(newline - text) : (size_t)(end - text);
+		line++;
+		char separator = has_character(text, bytes, '\t') ? '\t' : '|';
+		bool blank = strspn(text, " \t") >= bytes;
+		if (!blank && !(separator == '|' && is_rule_line(text, bytes))) {
+			struct raw_row row = {
+				.place = place_of_line(loader, line, text, bytes),
+			};
+			split(loader, &row, text, bytes, separator);
+			if (separator == '|')
+				drop_outer_bars(&row);
+			good = decode_row(loader, table, &row) && good;
+			if (too_many_cells(loader, table, row.place))
+				return false;
+		}
+		text += bytes + 1;
+	}
+	return good;
+}
+
+static struct raw_row raw_list(struct vd_loader *loader, const struct vd_node *node)
+{
+	struct raw_row row = { .place = node->place };
+	for (size_t i = 0; i < node->list.count; i++) {
+		const struct vd_node *item = node->list.items[i];
+		*VD_APPEND(loader->arena, &row) =
+			(struct raw_cell){ .text = item->text, .node = item, .place = item->place };
+	}
+	return row;
+}
+
+static bool decode_list_row(struct vd_loader *loader, const struct vd_node *node,
+			    struct vd_table *table, bool is_total)
+{
+	if (node->kind != VD_NODE_LIST || !node->list.count)
+		return vd_wrong_type(loader, node, "a row, as a list of cells,");
+	struct raw_row row = raw_list(loader, node);
+	row.is_total = is_total;
+	return decode_row(loader, table, &row);
+}
+
+bool vd_decode_rows(struct vd_loader *loader, const struct vd_node *node, struct vd_table *table)
+{
+	if (!table->column_count)
+		return false; /* its columns are reported */
+	if (node->kind == VD_NODE_SCALAR && node->style == VD_STYLE_LITERAL)
+		return decode_block(loader, node, table);
+	if (node->kind == VD_NODE_SCALAR && !vd_node_is_empty(node)) {
+		vd_wrong_type(loader, node, "a pasted block or a list of rows");
+		return vd_hint(loader->diagnostics, "paste the table under `rows: |`");
+	}
+	if (node->kind != VD_NODE_LIST)
+		return vd_wrong_type(loader, node, "a pasted block or a list of rows");
+	bool good = true;
+	for (size_t i = 0; i < node->list.count; i++) {
+		good = decode_list_row(loader, node->list.items[i], table, false) && good;
+		if (too_many_cells(loader, table, node->list.items[i]->place))
+			return false;
+	}
+	return good;
+}
+
+bool vd_decode_total(struct vd_loader *loader, const struct vd_node *node, struct vd_table *table)
+{
+	return table->column_count && decode_list_row(loader, node, table, true);
+}

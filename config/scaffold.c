@@ -1,0 +1,571 @@
+#include "config/scaffold.h"
+
+#include <string.h>
+
+#include "budget/money.h"
+#include "budget/text.h"
+
+const char *vd_scaffold_blank(struct vd_arena *arena)
+{
+	static const char text[] =
+		"# A veedor study: the tables of a report as they were printed, and what is needed to\n"
+		"# compute with them. Replace the example figures with yours, then run\n"
+		"#   veedor check THIS.yaml\n"
+		"veedor: 1\n"
+		"title: {en: Example study, es: Estudio de ejemplo}\n"
+		"currency: PEN             # ISO 4217 code; it fixes the decimals and the signs\n"
+		"\n"
+		"# How amounts are written in the tables below.\n"
+		"numbers: {decimal: \".\", grouping: \",\"}\n"
+		"\n"
+		"# Codes that may stand where an amount would. Missing is never zero.\n"
+		"# means: not_published, not_reported, no_budget_line, out_of_scope, not_applicable\n"
+		"missing:\n"
+		"  SD:  {means: not_published, en: no data given, es: sin dato}\n"
+		"  \"-\": {means: not_reported, en: not reported, es: no informado}\n"
+		"\n"
+		"sources:\n"
+		"  report: {title: Name of the report, publisher: Who published it, published: 2016-09}\n"
+		"\n"
+		"# phase: enacted, or bill while it is not law. A stage that is not complete says so:\n"
+		"# 2016: {phase: enacted, implemented_through: 2016-06}\n"
+		"years:\n"
+		"  2015: {phase: enacted}\n"
+		"  2016: {phase: enacted}\n"
+		"\n"
+		"# A row of a table is found by id, short, name or as_printed, letter for letter.\n"
+		"institutions:\n"
+		"  - {id: interior, short: MININTER, name: Ministry of the Interior, level: national}\n"
+		"  - {id: health, short: MINSA, name: Ministry of Health, level: national}\n"
+		"  - {id: cusco, name: Regional Government of Cusco, level: regional, region: \"08\"}\n"
+		"\n"
+		"tables:\n"
+		"  # By year: the totals and the General Budget. `share` is the report's own arithmetic.\n"
+		"  - id: by-year\n"
+		"    source: {ref: report, page: 9}\n"
+		"    columns: [year, general_budget, allocated, share]\n"
+		"    rows:\n"
+		"      - [2015, \"1,000,000.00\", 600.00, 0.06%]\n"
+		"      - [2016, \"1,100,000.00\", 450.00, 0.04%]\n"
+		"  # Pasted from a spreadsheet: cells are split by tabs or by bars.\n"
+		"  - id: by-institution\n"
+		"    source: {ref: report, page: 11}\n"
+		"    columns: [institution, allocated 2015, implemented 2015, rate 2015, allocated 2016, "
+		"implemented 2016]\n"
+		"    rows: |\n"
+		"      MININTER                    | 300.00 | 150.00 | 50.00% | 450.00 | 225.00\n"
+		"      MINSA                       | 200.00 | SD     | -      | SD     | SD\n"
+		"      Regional Government of Cusco | 100.00 | 90.00  | 90.00% | SD     | -\n"
+		"      TOTAL                       | 600.00 | 240.00 | 40.00% | 450.00 | 225.00\n"
+		"\n"
+		"# What amounts are divided by; add `prices` with annual_percent and base for real terms.\n"
+		"series:\n"
+		"  population: {unit: persons, values: {2015: 1000, 2016: 1010}}\n";
+	return vd_arena_copy(arena, text, sizeof(text) - 1);
+}
+
+struct text_list {
+	const char **items;
+	size_t count, capacity;
+};
+
+struct line {
+	const char **items; /* cells, trimmed */
+	size_t count, capacity;
+	uint32_t number;
+};
+
+struct grid {
+	struct line *items;
+	size_t count, capacity;
+	size_t columns;
+	size_t header_rows;
+};
+
+enum guess {
+	GUESS_LABEL,
+	GUESS_YEAR,
+	GUESS_DATA,
+	GUESS_BUDGET,
+	GUESS_RATE,
+	GUESS_SHARE,
+	GUESS_OTHER
+};
+
+struct guessed_column {
+	enum guess guess;
+	const char *stage; /* for GUESS_DATA */
+	const char *year;  /* or NULL */
+};
+
+struct marks {
+	size_t as_decimal, as_grouping;
+};
+
+struct scaffold {
+	struct vd_arena *arena;
+	struct vd_diagnostics *diagnostics;
+	const struct vd_input *table;
+	const struct vd_scaffold_options *options;
+	struct grid grid;
+	struct guessed_column *columns;
+	struct text_list years, codes;
+	struct vd_number_style style;
+	struct vd_buffer out;
+};
+
+static void add_unique(struct vd_arena *arena, struct text_list *list, const char *text)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (vd_same(list->items[i], text))
+			return;
+	*VD_APPEND(arena, list) = text;
+}
+
+static void put(struct scaffold *scaffold, const char *text)
+{
+	vd_buffer_add(&scaffold->out, text);
+}
+
+/* A text as YAML always reads back, in double quotes. */
+static const char *quoted(struct vd_arena *arena, const char *text)
+{
+	struct vd_buffer out = { .arena = arena };
+	vd_buffer_add(&out, "\"");
+	for (; *text; text++) {
+		const char one[2] = { *text, '\0' };
+		if (*text == '"' || *text == '\\')
+			vd_buffer_add(&out, "\\");
+		vd_buffer_add(&out, one);
+	}
+	vd_buffer_add(&out, "\"");
+	return vd_buffer_text(&out);
+}
+
+static const char *trimmed(struct vd_arena *arena, const char *text, size_t bytes)
+{
+	size_t from = 0;
+	while (from < bytes && strchr(" \r\t", text[from]))
+		from++;
+	while (bytes > from && strchr(" \r\t", text[bytes - 1]))
+		bytes--;
+	return vd_arena_copy(arena, text + from, bytes - from);
+}
+
+static bool read_grid(struct scaffold *scaffold)
+{
+	const struct vd_input *table = scaffold->table;
+	char separator = strchr(table->text, '\t') ? '\t' : '|';
+	for (uint32_t number = 1; number <= table->line_count; number++) {
+		size_t bytes = 0;
+		const char *text = vd_input_line(table, number, &bytes);
+		if (strspn(text, " \t") >= bytes)
+			continue;
+		struct line *line = VD_APPEND(scaffold->arena, &scaffold->grid);
+		*line = (struct line){ .number = number };
+		for (size_t start = 0, i = 0; i <= bytes; i++) {
+			if (i < bytes && text[i] != separator)
+				continue;
+			*VD_APPEND(scaffold->arena, line) =
+				trimmed(scaffold->arena, text + start, i - start);
+			start = i + 1;
+		}
+		if (line->count > scaffold->grid.columns)
+			scaffold->grid.columns = line->count;
+	}
+	if (scaffold->grid.columns >= 2)
+		return true;
+	vd_report(scaffold->diagnostics, (struct vd_place){ .file = table->file },
+		  VD_RULE_CELL_COUNT, "the table has one column only");
+	return vd_hint(scaffold->diagnostics,
+		       "copy it from a spreadsheet, so that tabs split the cells; or use `|`");
+}
+
+static const char *cell(const struct line *line, size_t column)
+{
+	return column < line->count ? line->items[column] : "";
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The first year in a text, or NULL. */
+static const char *year_in(struct vd_arena *arena, const char *text)
+{
+	for (size_t i = 0; text[i]; i++) {
+		if ((i && is_digit(text[i - 1])) || (text[i] != '1' && text[i] != '2'))
+			continue;
+		size_t digits = strspn(text + i, "0123456789");
+		if (digits == 4 && strncmp(text + i, "1800", 4) >= 0 &&
+		    strncmp(text + i, "2200", 4) <= 0)
+			return vd_arena_copy(arena, text + i, 4);
+	}
+	return NULL;
+}
+
+static bool is_year(struct vd_arena *arena, const char *text)
+{
+	return strlen(text) == 4 && year_in(arena, text);
+}
+
+/* A cell with digits and little else: an amount or a percentage, not a year. */
+static bool looks_numeric(struct vd_arena *arena, const char *text)
+{
+	size_t digits = 0, letters = 0;
+	for (const char *c = text; *c; c++) {
+		digits += is_digit(*c);
+		letters += (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z');
+	}
+	return digits && letters <= 4 && digits >= letters && !is_year(arena, text);
+}
+
+/* Header rows come before the first row with a number behind its label. */
+static bool find_header(struct scaffold *scaffold)
+{
+	struct grid *grid = &scaffold->grid;
+	for (; grid->header_rows < grid->count; grid->header_rows++)
+		for (size_t c = 1; c < grid->columns; c++)
+			if (looks_numeric(scaffold->arena,
+					  cell(&grid->items[grid->header_rows], c)))
+				goto found;
+found:
+	if (grid->header_rows && grid->header_rows < grid->count)
+		return true;
+	vd_report(scaffold->diagnostics, (struct vd_place){ .file = scaffold->table->file },
+		  VD_RULE_BAD_COLUMN,
+		  grid->header_rows ? "the table has no row with a figure"
+				    : "the table has no row of headings");
+	return vd_hint(scaffold->diagnostics,
+		       "its first row says what the columns are: institution, allocated 2016, …");
+}
+
+/* ASCII letters in lower case; other characters stay. */
+static const char *lower(struct vd_arena *arena, const char *text)
+{
+	char *copy = vd_arena_copy(arena, text, strlen(text));
+	for (char *c = copy; *c; c++)
+		*c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+	return copy;
+}
+
+static bool mentions(const char *text, const char *const *words)
+{
+	for (; *words; words++)
+		if (strstr(text, *words))
+			return true;
+	return false;
+}
+
+/* Headings of a column over all header rows; a merged heading counts for the cells right of it. */
+static const char *heading_of(const struct scaffold *scaffold, size_t column)
+{
+	const char *heading = "";
+	for (size_t r = 0; r < scaffold->grid.header_rows; r++) {
+		const struct line *line = &scaffold->grid.items[r];
+		size_t c = column;
+		bool last = r + 1 == scaffold->grid.header_rows;
+		while (!last && c > 1 && !*cell(line, c))
+			c--;
+		heading = vd_arena_format(scaffold->arena, "%s %s", heading, cell(line, c));
+	}
+	return lower(scaffold->arena, heading);
+}
+
+static struct guessed_column guess_column(const struct scaffold *scaffold, size_t column)
+{
+	static const char *const budget[] = { "general budget", "presupuesto general",
+					      "general_budget", NULL };
+	static const char *const share[] = { "share", "proporci", "participaci", NULL };
+	static const char *const rate[] = { "%", "rate", "tasa", "avance", "percent", NULL };
+	static const char *const implemented[] = { "implement", "execut", "ejecut",
+						   "devengad",	"spent",  "outturn",
+						   "actual",	"gasto",  NULL };
+	static const char *const modified[] = { "modif", "pim", "vigente", "revised", NULL };
+	static const char *const allocated[] = { "alloc", "asign", "presup",  "budget", "approv",
+						 "aprob", "pia",   "inicial", NULL };
+	static const char *const year[] = { "year", "año", "ejercicio", NULL };
+	const char *heading = heading_of(scaffold, column);
+	struct guessed_column guessed = { .guess = GUESS_OTHER,
+					  .year = year_in(scaffold->arena, heading) };
+	if (column == 0) {
+		guessed.guess = mentions(heading, year) ? GUESS_YEAR : GUESS_LABEL;
+	} else if (mentions(heading, budget)) {
+		guessed.guess = GUESS_BUDGET;
+	} else if (mentions(heading, share)) {
+		guessed.guess = GUESS_SHARE;
+	} else if (mentions(heading, rate)) {
+		guessed.guess = GUESS_RATE;
+	} else if (mentions(heading, implemented) || mentions(heading, modified) ||
+		   mentions(heading, allocated)) {
+		guessed.guess = GUESS_DATA;
+		guessed.stage = mentions(heading, implemented) ? "implemented"
+				: mentions(heading, modified)  ? "modified"
+							       : "allocated";
+	}
+	return guessed;
+}
+
+static bool guess_columns(struct scaffold *scaffold)
+{
+	size_t count = scaffold->grid.columns, data = 0;
+	scaffold->columns = VD_TAKE(scaffold->arena, struct guessed_column, count);
+	bool by_year = false;
+	for (size_t c = 0; c < count; c++) {
+		struct guessed_column *column = &scaffold->columns[c];
+		*column = guess_column(scaffold, c);
+		by_year = by_year || column->guess == GUESS_YEAR;
+		bool needs_year = column->guess == GUESS_DATA || column->guess == GUESS_BUDGET;
+		if (needs_year && !by_year && !column->year)
+			column->year = scaffold->options->year;
+		if (needs_year && !by_year && !column->year) {
+			vd_report(scaffold->diagnostics,
+				  (struct vd_place){ .file = scaffold->table->file },
+				  VD_RULE_BAD_COLUMN, "column %zu, `%s`: of which year?", c + 1,
+				  heading_of(scaffold, c) + 1);
+			vd_hint(scaffold->diagnostics,
+				"put the year in its heading, or say --year 2016");
+		}
+		if (by_year)
+			column->year = NULL;
+		data += needs_year;
+		if (column->year)
+			add_unique(scaffold->arena, &scaffold->years, column->year);
+	}
+	if (!data) {
+		vd_report(scaffold->diagnostics, (struct vd_place){ .file = scaffold->table->file },
+			  VD_RULE_BAD_COLUMN, "no heading says which column holds amounts");
+		vd_hint(scaffold->diagnostics,
+			"use headings such as `allocated 2016` and `implemented 2016`");
+	}
+	return vd_error_count(scaffold->diagnostics) == 0;
+}
+
+/* Count how a mark is used: before one or two last digits, or before groups of three. */
+static void count_marks(const char *text, const char *mark, struct marks *marks)
+{
+	size_t length = strlen(mark), seen = 0;
+	for (const char *at = strstr(text, mark); at; at = strstr(at + length, mark)) {
+		size_t digits = strspn(at + length, "0123456789");
+		char next = at[length + digits];
+		if (at == text || !is_digit(at[-1]) || !digits)
+			continue;
+		seen++;
+		bool end = next == '\0' || next == '%' || next == ' ';
+		if (digits == 3)
+			marks->as_grouping += seen > 1 || !end ? 3 : 1;
+		else if (end)
+			marks->as_decimal += 2;
+	}
+}
+
+static void guess_style(struct scaffold *scaffold)
+{
+	static const char *const candidates[] = { ".", ",", "'", "’", " ", "\xC2\xA0" };
+	struct marks marks[6] = { { 0 } };
+	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++)
+		for (size_t c = 1; c < scaffold->grid.columns; c++)
+			for (size_t m = 0; m < 6; m++) {
+				const char *text = cell(&scaffold->grid.items[r], c);
+				if (looks_numeric(scaffold->arena, text))
+					count_marks(text, candidates[m], &marks[m]);
+			}
+	bool comma_is_decimal = marks[1].as_decimal + marks[0].as_grouping >
+				marks[0].as_decimal + marks[1].as_grouping;
+	scaffold->style = (struct vd_number_style){ .decimal = comma_is_decimal ? "," : "." };
+	for (size_t m = 0; m < 6; m++)
+		if (marks[m].as_grouping && !vd_same(candidates[m], scaffold->style.decimal))
+			scaffold->style.grouping[scaffold->style.grouping_count++] = candidates[m];
+}
+
+/* Currency from the option, or from a sign that only one currency uses here. */
+static bool find_currency(struct scaffold *scaffold, struct vd_currency *currency)
+{
+	if (scaffold->options->currency) {
+		if (vd_currency_find(scaffold->options->currency, currency))
+			return true;
+		return vd_report(scaffold->diagnostics, (struct vd_place){ .file = "--currency" },
+				 VD_RULE_UNKNOWN_CURRENCY, "`%s` is not an ISO 4217 currency code",
+				 scaffold->options->currency);
+	}
+	static const char *const signs[] = { "S/.", "S/", "€", "£", "R$", "₡", "₲", "₹" };
+	for (size_t s = 0; s < sizeof(signs) / sizeof(*signs); s++)
+		if (strstr(scaffold->table->text, signs[s]) &&
+		    vd_currency_by_sign(signs[s], currency) == 1)
+			return true;
+	return vd_currency_find("XXX", currency);
+}
+
+static void collect_codes(struct scaffold *scaffold, const struct vd_currency *currency)
+{
+	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++) {
+		for (size_t c = 1; c < scaffold->grid.columns; c++) {
+			const char *text = cell(&scaffold->grid.items[r], c);
+			struct vd_decimal number;
+			size_t at = 0;
+			if (scaffold->columns[c].guess != GUESS_OTHER &&
+			    vd_decimal_parse(text, &scaffold->style, currency, &number, &at) ==
+				    VD_NUMBER_NONE)
+				add_unique(scaffold->arena, &scaffold->codes, text);
+		}
+	}
+}
+
+static bool is_total(struct vd_arena *arena, const char *label)
+{
+	return vd_same(lower(arena, label), "total");
+}
+
+/* Letters, digits and dashes of a label; accents of the Latin alphabet dropped. */
+static const char *id_from(struct vd_arena *arena, const char *label)
+{
+	static const char *const accents[] = { "áàâãäÁÀÂÃÄ", "éèêëÉÈÊË", "íìîïÍÌÎÏ", "óòôõöÓÒÔÕÖ",
+					       "úùûüÚÙÛÜ",   "ñÑ",	 "çÇ" };
+	static const char plain[] = "aeiounc";
+	const char *id = "";
+	for (const char *c = label; *c;) {
+		size_t bytes = 1;
+		while (((unsigned char)c[bytes] & 0xC0U) == 0x80U)
+			bytes++;
+		char letter = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+		const char *character = vd_arena_copy(arena, c, bytes);
+		for (size_t i = 0; bytes > 1 && i < sizeof(plain) - 1; i++)
+			if (strstr(accents[i], character))
+				letter = plain[i];
+		bool good = (letter >= 'a' && letter <= 'z') || is_digit(letter);
+		size_t length = strlen(id);
+		if (good)
+			id = vd_arena_format(arena, "%s%c", id, letter);
+		else if (length && id[length - 1] != '-')
+			id = vd_arena_format(arena, "%s-", id);
+		c += bytes;
+	}
+	size_t length = strlen(id);
+	while (length && id[length - 1] == '-')
+		length--;
+	return length ? vd_arena_copy(arena, id, length) : "institution";
+}
+
+static void put_institutions(struct scaffold *scaffold)
+{
+	struct text_list labels = { 0 }, ids = { 0 };
+	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++)
+		if (!is_total(scaffold->arena, cell(&scaffold->grid.items[r], 0)))
+			add_unique(scaffold->arena, &labels, cell(&scaffold->grid.items[r], 0));
+	put(scaffold,
+	    "# level: national, regional or local; correct it. region: \"08\" (a code, as "
+	    "text) where it has one.\ninstitutions:\n");
+	for (size_t i = 0; i < labels.count; i++) {
+		const char *base = id_from(scaffold->arena, labels.items[i]), *id = base;
+		size_t before = ids.count;
+		for (size_t n = 2; add_unique(scaffold->arena, &ids, id), ids.count == before; n++)
+			id = vd_arena_format(scaffold->arena, "%s-%zu", base, n);
+		put(scaffold, vd_arena_format(scaffold->arena,
+					      "  - {id: \"%s\", as_printed: %s, level: national}\n",
+					      id, quoted(scaffold->arena, labels.items[i])));
+	}
+	put(scaffold, "\n");
+}
+
+static const char *column_name(const struct scaffold *scaffold, size_t c)
+{
+	const struct guessed_column *column = &scaffold->columns[c];
+	static const char *const names[] = {
+		[GUESS_LABEL] = "institution",	   [GUESS_YEAR] = "year", [GUESS_DATA] = "",
+		[GUESS_BUDGET] = "general_budget", [GUESS_RATE] = "rate", [GUESS_SHARE] = "share",
+		[GUESS_OTHER] = "other",
+	};
+	const char *name = column->stage ? column->stage : names[column->guess];
+	return column->year && column->guess != GUESS_OTHER
+		       ? vd_arena_format(scaffold->arena, "%s %s", name, column->year)
+		       : name;
+}
+
+static void put_table(struct scaffold *scaffold)
+{
+	put(scaffold, "tables:\n  - id: table-1\n    source: {ref: report}\n    columns: [");
+	for (size_t c = 0; c < scaffold->grid.columns; c++)
+		put(scaffold, vd_arena_format(scaffold->arena, "%s%s", c ? ", " : "",
+					      column_name(scaffold, c)));
+	put(scaffold, "]\n    rows: |\n");
+	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++) {
+		put(scaffold, "      ");
+		for (size_t c = 0; c < scaffold->grid.columns; c++)
+			put(scaffold, vd_arena_format(scaffold->arena, "%s%s", c ? "\t" : "",
+						      cell(&scaffold->grid.items[r], c)));
+		put(scaffold, "\n");
+	}
+}
+
+static void put_missing(struct scaffold *scaffold)
+{
+	if (!scaffold->codes.count)
+		return;
+	put(scaffold,
+	    "# Each code found in the table: say what it means (not_published, not_reported, "
+	    "no_budget_line,\n# out_of_scope or not_applicable). Missing is never zero.\n"
+	    "missing:\n");
+	for (size_t i = 0; i < scaffold->codes.count; i++)
+		put(scaffold, vd_arena_format(scaffold->arena, "  %s: {means: not_reported}\n",
+					      quoted(scaffold->arena, scaffold->codes.items[i])));
+	put(scaffold, "\n");
+}
+
+static void put_numbers(struct scaffold *scaffold)
+{
+	put(scaffold, "# How amounts are written below, as far as the table tells; correct it.\n");
+	put(scaffold, vd_arena_format(scaffold->arena, "numbers: {decimal: \"%s\", grouping: [",
+				      scaffold->style.decimal));
+	for (size_t i = 0; i < scaffold->style.grouping_count; i++)
+		put(scaffold, vd_arena_format(scaffold->arena, "%s\"%s\"", i ? ", " : "",
+					      scaffold->style.grouping[i]));
+	put(scaffold, "]}\n\n");
+}
+
+static void put_years(struct scaffold *scaffold)
+{
+	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++) {
+		const char *label = cell(&scaffold->grid.items[r], 0);
+		if (scaffold->columns[0].guess == GUESS_YEAR && is_year(scaffold->arena, label))
+			add_unique(scaffold->arena, &scaffold->years, label);
+	}
+	put(scaffold, "# phase: enacted, or bill. A stage that is not complete says so, as in\n"
+		      "# 2016: {phase: enacted, implemented_through: 2016-06}\nyears:\n");
+	for (size_t i = 0; i < scaffold->years.count; i++)
+		put(scaffold, vd_arena_format(scaffold->arena, "  %s: {phase: enacted}\n",
+					      scaffold->years.items[i]));
+	put(scaffold, "\n");
+}
+
+const char *vd_scaffold_from_table(struct vd_arena *arena, const struct vd_input *table,
+				   const struct vd_scaffold_options *options,
+				   struct vd_diagnostics *diagnostics)
+{
+	struct scaffold scaffold = { .arena = arena,
+				     .diagnostics = diagnostics,
+				     .table = table,
+				     .options = options,
+				     .out.arena = arena };
+	struct vd_currency currency;
+	if (!find_currency(&scaffold, &currency) || !read_grid(&scaffold) ||
+	    !find_header(&scaffold) || !guess_columns(&scaffold))
+		return NULL;
+	guess_style(&scaffold);
+	collect_codes(&scaffold, &currency);
+	put(&scaffold,
+	    "# A veedor study around a pasted table. What was read off the table is marked; "
+	    "check it, then run\n#   veedor check THIS.yaml\nveedor: 1\n"
+	    "title: Study of one table\n");
+	put(&scaffold,
+	    vd_arena_format(arena, "currency: %s             # ISO 4217 code%s\n\n", currency.code,
+			    vd_same(currency.code, "XXX") ? "; XXX means none: put yours" : ""));
+	put_numbers(&scaffold);
+	put_missing(&scaffold);
+	put(&scaffold, "sources:\n  report: {title: Name of the document}\n\n");
+	put_years(&scaffold);
+	if (scaffold.columns[0].guess == GUESS_LABEL)
+		put_institutions(&scaffold);
+	put_table(&scaffold);
+	return vd_buffer_text(&scaffold.out);
+}

@@ -1,0 +1,746 @@
+#include "config/study.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "budget/series.h"
+#include "config/parts.h"
+
+#define LIST_OFFSET(member) VD_OFFSET(vd_study, member)
+
+/* The words of enum vd_missing that a study file may use, in its order after VD_PRESENT. */
+static const char *const missing_names[] = {
+	"",  "not_published", "not_reported", "no_budget_line", "out_of_scope", "not_applicable",
+	NULL
+};
+static const char *const phase_names[] = { "enacted", "bill", NULL };
+static const char *const level_names[] = { "national", "regional", "local", NULL };
+static const char *const stage_keys[] = { "allocated", "modified", "implemented", NULL };
+
+static const struct vd_field code_fields[] = {
+	{ .key = "means",
+	  .kind = VD_FIELD_ENUM,
+	  .required = true,
+	  .names = missing_names,
+	  .offset = VD_OFFSET(vd_code, means),
+	  .example = "means: not_published",
+	  .meaning =
+		  "not_published, not_reported, no_budget_line, out_of_scope or not_applicable" },
+	{ .key = "en",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_code, text.in[VD_EN]),
+	  .meaning = "what it means, in English" },
+	{ .key = "es",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_code, text.in[VD_ES]),
+	  .meaning = "the same in Spanish" },
+};
+static const struct vd_record code_record = {
+	.name = "code",
+	.size = sizeof(struct vd_code),
+	.fields = code_fields,
+	.count = VD_COUNT_OF(code_fields),
+	.place_offset = VD_OFFSET(vd_code, place),
+	.key_kind = VD_KEY_CODE,
+	.key_offset = VD_OFFSET(vd_code, code),
+};
+
+static const struct vd_field source_fields[] = {
+	{ .key = "title",
+	  .kind = VD_FIELD_TEXT,
+	  .offset = VD_OFFSET(vd_source, title),
+	  .meaning = "of the document" },
+	{ .key = "publisher",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_source, publisher),
+	  .meaning = "who published it" },
+	{ .key = "published",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_source, published),
+	  .meaning = "when, as 2016, 2016-09 or 2016-09-23" },
+	{ .key = "file",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_source, file),
+	  .meaning = "the file it was transcribed from" },
+	{ .key = "url",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_source, url),
+	  .meaning = "where it is found" },
+};
+static const struct vd_record source_record = {
+	.name = "source",
+	.size = sizeof(struct vd_source),
+	.fields = source_fields,
+	.count = VD_COUNT_OF(source_fields),
+	.place_offset = VD_OFFSET(vd_source, place),
+	.key_kind = VD_KEY_ID,
+	.key_offset = VD_OFFSET(vd_source, id),
+};
+
+static const struct vd_field note_fields[] = {
+	{ .key = "en",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_note, text.in[VD_EN]),
+	  .meaning = "the note in English" },
+	{ .key = "es",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_note, text.in[VD_ES]),
+	  .meaning = "the same in Spanish" },
+};
+static const struct vd_record note_record = {
+	.name = "note",
+	.size = sizeof(struct vd_note),
+	.fields = note_fields,
+	.count = VD_COUNT_OF(note_fields),
+	.place_offset = VD_OFFSET(vd_note, place),
+	.key_kind = VD_KEY_ID,
+	.key_offset = VD_OFFSET(vd_note, id),
+	.short_form = "en",
+};
+
+static const struct vd_field stage_fields[] = {
+	{ .key = "is",
+	  .kind = VD_FIELD_ENUM,
+	  .required = true,
+	  .names = stage_keys,
+	  .offset = VD_OFFSET(vd_stage_name, stage),
+	  .example = "is: allocated",
+	  .meaning = "allocated, modified or implemented" },
+	{ .key = "original",
+	  .kind = VD_FIELD_BOOL,
+	  .offset = VD_OFFSET(vd_stage_name, original),
+	  .meaning = "the originally approved amount" },
+	{ .key = "name",
+	  .kind = VD_FIELD_TEXT,
+	  .offset = VD_OFFSET(vd_stage_name, name),
+	  .meaning = "in full" },
+};
+static const struct vd_record stage_record = {
+	.name = "stage",
+	.size = sizeof(struct vd_stage_name),
+	.fields = stage_fields,
+	.count = VD_COUNT_OF(stage_fields),
+	.place_offset = VD_OFFSET(vd_stage_name, place),
+	.key_kind = VD_KEY_ID,
+	.key_offset = VD_OFFSET(vd_stage_name, id),
+};
+
+static bool decode_year_notes(struct vd_loader *loader, const struct vd_node *node, void *object)
+{
+	return vd_decode_notes(loader, node, &((struct vd_year *)object)->notes);
+}
+
+static const struct vd_field year_fields[] = {
+	{ .key = "phase",
+	  .kind = VD_FIELD_ENUM,
+	  .required = true,
+	  .names = phase_names,
+	  .offset = VD_OFFSET(vd_year, phase),
+	  .example = "phase: enacted",
+	  .meaning = "enacted, or bill while it is not law" },
+	{ .key = "allocated_through",
+	  .kind = VD_FIELD_MONTH,
+	  .offset = VD_OFFSET(vd_year, through[VD_ALLOCATED]),
+	  .meaning = "last month in the figures, where allocated is partial" },
+	{ .key = "modified_through",
+	  .kind = VD_FIELD_MONTH,
+	  .offset = VD_OFFSET(vd_year, through[VD_MODIFIED]),
+	  .meaning = "last month in the figures, where modified is partial" },
+	{ .key = "implemented_through",
+	  .kind = VD_FIELD_MONTH,
+	  .offset = VD_OFFSET(vd_year, through[VD_IMPLEMENTED]),
+	  .meaning = "last month in the figures, where implemented is partial" },
+	{ .key = "note",
+	  .kind = VD_FIELD_CUSTOM,
+	  .decode = decode_year_notes,
+	  .schema = vd_notes_schema,
+	  .meaning = "a note's id or a list of them" },
+};
+static const struct vd_record year_record = {
+	.name = "year",
+	.size = sizeof(struct vd_year),
+	.fields = year_fields,
+	.count = VD_COUNT_OF(year_fields),
+	.place_offset = VD_OFFSET(vd_year, place),
+	.key_kind = VD_KEY_YEAR,
+	.key_offset = VD_OFFSET(vd_year, year),
+};
+
+static const struct vd_field region_fields[] = {
+	{ .key = "en",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_region, name.in[VD_EN]),
+	  .meaning = "its name in English" },
+	{ .key = "es",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_region, name.in[VD_ES]),
+	  .meaning = "the same in Spanish" },
+};
+static const struct vd_record region_record = {
+	.name = "region",
+	.size = sizeof(struct vd_region),
+	.fields = region_fields,
+	.count = VD_COUNT_OF(region_fields),
+	.place_offset = VD_OFFSET(vd_region, place),
+	.key_kind = VD_KEY_CODE,
+	.key_offset = VD_OFFSET(vd_region, code),
+	.short_form = "en",
+};
+
+static bool decode_institution_notes(struct vd_loader *loader, const struct vd_node *node,
+				     void *object)
+{
+	return vd_decode_notes(loader, node, &((struct vd_institution *)object)->notes);
+}
+
+static bool decode_institution_region(struct vd_loader *loader, const struct vd_node *node,
+				      void *object)
+{
+	return vd_decode_region(loader, node, &((struct vd_institution *)object)->region);
+}
+
+static void prepare_institution(void *object)
+{
+	struct vd_institution *institution = object;
+	institution->region = VD_NONE;
+	institution->in_headline = true;
+}
+
+static const struct vd_field institution_fields[] = {
+	{ .key = "id",
+	  .kind = VD_FIELD_ID,
+	  .required = true,
+	  .offset = VD_OFFSET(vd_institution, id),
+	  .example = "id: mininter",
+	  .meaning = "short name used in addresses" },
+	{ .key = "short",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_institution, short_name),
+	  .meaning = "its acronym" },
+	{ .key = "name",
+	  .kind = VD_FIELD_TEXT,
+	  .offset = VD_OFFSET(vd_institution, name),
+	  .meaning = "in full" },
+	{ .key = "as_printed",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_institution, as_printed),
+	  .meaning = "how the tables print it, letter for letter" },
+	{ .key = "level",
+	  .kind = VD_FIELD_ENUM,
+	  .required = true,
+	  .names = level_names,
+	  .offset = VD_OFFSET(vd_institution, level),
+	  .example = "level: national",
+	  .meaning = "national, regional or local" },
+	{ .key = "kind",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_institution, kind),
+	  .meaning = "ministry, municipality… in a word" },
+	{ .key = "region",
+	  .kind = VD_FIELD_CUSTOM,
+	  .decode = decode_institution_region,
+	  .schema = "{\"type\": \"string\"}",
+	  .meaning = "code of its region; text, in quotes" },
+	{ .key = "note",
+	  .kind = VD_FIELD_CUSTOM,
+	  .decode = decode_institution_notes,
+	  .schema = vd_notes_schema,
+	  .meaning = "a note's id or a list of them" },
+};
+static const struct vd_record institution_record = {
+	.name = "institution",
+	.size = sizeof(struct vd_institution),
+	.fields = institution_fields,
+	.count = VD_COUNT_OF(institution_fields),
+	.place_offset = VD_OFFSET(vd_institution, place),
+	.prepare = prepare_institution,
+};
+
+/* Index of an institution by id; reports an unknown one. */
+static bool find_institution(struct vd_loader *loader, const struct vd_node *node, int *index)
+{
+	const struct vd_study *study = loader->study;
+	const char *id = NULL;
+	if (!vd_decode_string(loader, node, &id))
+		return false;
+	const char **known = VD_TAKE(loader->arena, const char *, study->institutions.count);
+	for (size_t i = 0; i < study->institutions.count; i++) {
+		known[i] = study->institutions.items[i].id;
+		if (vd_same(known[i], id)) {
+			*index = (int)i;
+			return true;
+		}
+	}
+	return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_INSTITUTION, "institution", id,
+			  known, study->institutions.count);
+}
+
+static bool level_listed(struct vd_loader *loader, const struct vd_node *levels, bool *listed)
+{
+	bool good = true;
+	for (size_t i = 0; i < levels->list.count; i++) {
+		const struct vd_node *level = levels->list.items[i];
+		bool known = false;
+		for (size_t k = 0; level_names[k]; k++) {
+			if (!vd_same(level->text, level_names[k]))
+				continue;
+			listed[k] = true;
+			known = true;
+		}
+		if (!known)
+			good = vd_unknown(loader, level->place, VD_RULE_BAD_VALUE, "level",
+					  level->text ? level->text : "", level_names, 3);
+	}
+	return good;
+}
+
+/* `members: {level: [regional, local]}` or `members: [id, id]` */
+static bool decode_members(struct vd_loader *loader, const struct vd_node *node, void *object)
+{
+	struct vd_group *group = object;
+	const struct vd_study *study = loader->study;
+	size_t count = study->institutions.count;
+	bool *member = VD_TAKE(loader->arena, bool, count), good = true;
+	const struct vd_node *levels = node->kind == VD_NODE_MAP ? vd_node_get(node, "level")
+								 : NULL;
+	if (levels && levels->kind == VD_NODE_LIST && node->map.count == 1) {
+		bool listed[3] = { false };
+		good = level_listed(loader, levels, listed);
+		for (size_t i = 0; i < count; i++)
+			member[i] = listed[study->institutions.items[i].level];
+	} else if (node->kind == VD_NODE_LIST) {
+		for (size_t i = 0; i < node->list.count; i++) {
+			int index = 0;
+			if (find_institution(loader, node->list.items[i], &index))
+				member[index] = true;
+			else
+				good = false;
+		}
+	} else {
+		return vd_wrong_type(loader, node, "{level: [regional, local]} or a list of ids");
+	}
+	group->members = VD_TAKE(loader->arena, int, count);
+	for (size_t i = 0; i < count; i++)
+		if (member[i])
+			group->members[group->member_count++] = (int)i;
+	if (good && !group->member_count)
+		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+				 "the group has no member");
+	return good;
+}
+
+static const struct vd_field group_fields[] = {
+	{ .key = "id",
+	  .kind = VD_FIELD_ID,
+	  .required = true,
+	  .offset = VD_OFFSET(vd_group, id),
+	  .example = "id: subnational",
+	  .meaning = "short name" },
+	{ .key = "as_printed",
+	  .kind = VD_FIELD_STRING,
+	  .offset = VD_OFFSET(vd_group, as_printed),
+	  .meaning = "how the tables print its row" },
+	{ .key = "name",
+	  .kind = VD_FIELD_TEXT,
+	  .offset = VD_OFFSET(vd_group, name),
+	  .meaning = "in full" },
+	{ .key = "members",
+	  .kind = VD_FIELD_CUSTOM,
+	  .required = true,
+	  .decode = decode_members,
+	  .schema = "{\"anyOf\": [{\"type\": \"array\", \"items\": {\"type\": \"string\"}}, "
+		    "{\"type\": \"object\"}]}",
+	  .example = "members: {level: [regional, local]}",
+	  .meaning = "a list of ids, or the levels of government" },
+};
+static const struct vd_record group_record = {
+	.name = "group",
+	.size = sizeof(struct vd_group),
+	.fields = group_fields,
+	.count = VD_COUNT_OF(group_fields),
+	.place_offset = VD_OFFSET(vd_group, place),
+};
+
+/* Mark the institutions and groups a list names. */
+static bool mark(struct vd_loader *loader, const struct vd_node *node, bool in_headline)
+{
+	struct vd_study *study = loader->study;
+	if (node->kind != VD_NODE_LIST)
+		return vd_wrong_type(loader, node, "a list of ids");
+	bool good = true;
+	for (size_t i = 0; i < node->list.count; i++) {
+		const struct vd_node *item = node->list.items[i];
+		const struct vd_group *group = NULL;
+		for (size_t g = 0; g < study->groups.count; g++)
+			if (vd_same(study->groups.items[g].id, item->text))
+				group = &study->groups.items[g];
+		int index = 0;
+		for (size_t m = 0; group && m < group->member_count; m++)
+			study->institutions.items[group->members[m]].in_headline = in_headline;
+		if (!group && find_institution(loader, item, &index))
+			study->institutions.items[index].in_headline = in_headline;
+		else if (!group)
+			good = false;
+	}
+	return good;
+}
+
+static bool decode_except(struct vd_loader *loader, const struct vd_node *node, void *object)
+{
+	(void)object;
+	return mark(loader, node, false);
+}
+
+static bool decode_only(struct vd_loader *loader, const struct vd_node *node, void *object)
+{
+	(void)object;
+	for (size_t i = 0; i < loader->study->institutions.count; i++)
+		loader->study->institutions.items[i].in_headline = false;
+	return mark(loader, node, true);
+}
+
+#define IDS_SCHEMA "{\"type\": \"array\", \"items\": {\"type\": \"string\"}}"
+
+static const struct vd_field headline_fields[] = {
+	{ .key = "only",
+	  .kind = VD_FIELD_CUSTOM,
+	  .decode = decode_only,
+	  .schema = IDS_SCHEMA,
+	  .meaning = "ids of institutions or groups: nothing else counts" },
+	{ .key = "except",
+	  .kind = VD_FIELD_CUSTOM,
+	  .decode = decode_except,
+	  .schema = IDS_SCHEMA,
+	  .meaning = "ids of institutions or groups that do not count" },
+	{ .key = "because",
+	  .kind = VD_FIELD_TEXT,
+	  .required = true,
+	  .offset = VD_OFFSET(vd_study, scope_because),
+	  .example = "because: …",
+	  .meaning = "the reason; shown wherever it matters" },
+};
+static const struct vd_record headline_record = {
+	.name = "headline",
+	.fields = headline_fields,
+	.count = VD_COUNT_OF(headline_fields),
+	.place_offset = SIZE_MAX,
+};
+
+static const struct vd_field scope_fields[] = {
+	{ .key = "headline",
+	  .kind = VD_FIELD_RECORD,
+	  .record = &headline_record,
+	  .meaning = "which institutions the headline totals count" },
+};
+static const struct vd_record scope_record = {
+	.name = "scope",
+	.fields = scope_fields,
+	.count = VD_COUNT_OF(scope_fields),
+	.place_offset = SIZE_MAX,
+};
+
+static bool decode_version(struct vd_loader *loader, const struct vd_node *node, void *object)
+{
+	(void)object;
+	if (vd_same(node->text, "1"))
+		return true;
+	vd_report(loader->diagnostics, node->place, VD_RULE_FORMAT_VERSION,
+		  "this veedor reads version 1 of the study format, not `%s`",
+		  node->text ? node->text : vd_node_kind_name(node));
+	return vd_hint(loader->diagnostics, "write `veedor: 1`, or use a newer veedor");
+}
+
+static bool decode_currency(struct vd_loader *loader, const struct vd_node *node, void *object)
+{
+	const char *code = NULL;
+	(void)object;
+	if (!vd_decode_string(loader, node, &code))
+		return false;
+	if (vd_currency_find(code, &loader->study->currency))
+		return true;
+	vd_report(loader->diagnostics, node->place, VD_RULE_UNKNOWN_CURRENCY,
+		  "`%s` is not an ISO 4217 currency code", code);
+	struct vd_currency nearest;
+	if (vd_currency_nearest(code, &nearest))
+		return vd_hint(loader->diagnostics, "did you mean `%s`?", nearest.code);
+	return vd_hint(loader->diagnostics, "such as PEN, COP, MXN, EUR");
+}
+
+static bool decode_numbers(struct vd_loader *loader, const struct vd_node *node, void *object)
+{
+	(void)object;
+	return vd_decode_numbers(loader, node, &loader->study->numbers);
+}
+
+static int compare_years(const void *left, const void *right)
+{
+	const struct vd_year *a = left, *b = right;
+	return (a->year > b->year) - (a->year < b->year);
+}
+
+static void after_years(struct vd_loader *loader)
+{
+	if (loader->study->years.count)
+		qsort(loader->study->years.items, loader->study->years.count,
+		      sizeof(struct vd_year), compare_years);
+}
+
+static void after_regions(struct vd_loader *loader)
+{
+	loader->regions_declared = loader->study->regions.count > 0;
+}
+
+static const struct vd_field study_fields[] = {
+	{ .key = "veedor",
+	  .kind = VD_FIELD_CUSTOM,
+	  .required = true,
+	  .decode = decode_version,
+	  .schema = "{\"const\": 1}",
+	  .example = "veedor: 1",
+	  .meaning = "version of the format" },
+	{ .key = "title",
+	  .kind = VD_FIELD_TEXT,
+	  .required = true,
+	  .offset = VD_OFFSET(vd_study, title),
+	  .example = "title: …",
+	  .meaning = "of the study; a text, or {en: …, es: …}" },
+	{ .key = "description",
+	  .kind = VD_FIELD_TEXT,
+	  .offset = VD_OFFSET(vd_study, description),
+	  .meaning = "what it covers, in a sentence or two" },
+	{ .key = "currency",
+	  .kind = VD_FIELD_CUSTOM,
+	  .required = true,
+	  .decode = decode_currency,
+	  .schema = "{\"type\": \"string\", \"pattern\": \"^[A-Z]{3}$\"}",
+	  .example = "currency: PEN",
+	  .meaning = "ISO 4217 code; it fixes the decimals and the accepted signs" },
+	{ .key = "numbers",
+	  .kind = VD_FIELD_CUSTOM,
+	  .decode = decode_numbers,
+	  .schema = vd_numbers_schema,
+	  .meaning = "how amounts are written: decimal mark, grouping marks; default plain digits "
+		     "and `.`" },
+	{ .key = "missing",
+	  .kind = VD_FIELD_MAP,
+	  .record = &code_record,
+	  .offset = LIST_OFFSET(codes),
+	  .meaning = "codes that may stand where an amount would, and what each means" },
+	{ .key = "sources",
+	  .kind = VD_FIELD_MAP,
+	  .record = &source_record,
+	  .offset = LIST_OFFSET(sources),
+	  .meaning = "the documents the figures are from" },
+	{ .key = "notes",
+	  .kind = VD_FIELD_MAP,
+	  .record = &note_record,
+	  .offset = LIST_OFFSET(notes),
+	  .meaning = "notes that years, tables, cells… refer to" },
+	{ .key = "stages",
+	  .kind = VD_FIELD_MAP,
+	  .record = &stage_record,
+	  .offset = LIST_OFFSET(stage_names),
+	  .meaning = "local names of stages, such as PIA, PIM, devengado" },
+	{ .key = "years",
+	  .kind = VD_FIELD_MAP,
+	  .required = true,
+	  .record = &year_record,
+	  .offset = LIST_OFFSET(years),
+	  .after = after_years,
+	  .example = "years: {2016: {phase: enacted}}",
+	  .meaning = "the years the study covers" },
+	{ .key = "regions",
+	  .kind = VD_FIELD_MAP,
+	  .record = &region_record,
+	  .offset = LIST_OFFSET(regions),
+	  .after = after_regions,
+	  .meaning = "names of the region codes; with it, other codes are errors" },
+	{ .key = "institutions",
+	  .kind = VD_FIELD_LIST,
+	  .record = &institution_record,
+	  .offset = LIST_OFFSET(institutions),
+	  .meaning = "who was asked" },
+	{ .key = "groups",
+	  .kind = VD_FIELD_LIST,
+	  .record = &group_record,
+	  .offset = LIST_OFFSET(groups),
+	  .after = vd_labels_build,
+	  .meaning = "institutions that a table prints as one row" },
+	{ .key = "scope",
+	  .kind = VD_FIELD_RECORD,
+	  .record = &scope_record,
+	  .meaning = "what the headline counts, when it is not everything" },
+	{ .key = "tables",
+	  .kind = VD_FIELD_LIST,
+	  .required = true,
+	  .record = &vd_table_record,
+	  .offset = LIST_OFFSET(tables),
+	  .example = "tables: [{id: …, columns: […], rows: […]}]",
+	  .meaning = "the printed tables, row for row" },
+	{ .key = "series",
+	  .kind = VD_FIELD_MAP,
+	  .record = &vd_series_record,
+	  .offset = LIST_OFFSET(series),
+	  .meaning = "population, cases, prices: what amounts are divided by or deflated with" },
+};
+
+const struct vd_record vd_study_record = {
+	.name = "the study",
+	.fields = study_fields,
+	.count = VD_COUNT_OF(study_fields),
+	.place_offset = SIZE_MAX,
+};
+
+/* Each institution counts in the row it is printed in: a printed group's members share one. */
+static void number_rows(struct vd_study *study)
+{
+	int next = 0;
+	for (size_t g = 0; g < study->groups.count; g++) {
+		const struct vd_group *group = &study->groups.items[g];
+		if (!group->printed)
+			continue;
+		next++;
+		for (size_t m = 0; m < group->member_count; m++) {
+			struct vd_institution *one = &study->institutions.items[group->members[m]];
+			if (!one->printed_row)
+				one->printed_row = next;
+		}
+	}
+	for (size_t i = 0; i < study->institutions.count; i++)
+		if (!study->institutions.items[i].printed_row)
+			study->institutions.items[i].printed_row = ++next;
+}
+
+/* Prices need a base year that their own values reach. */
+static void check_prices(struct vd_loader *loader, const struct vd_series *series)
+{
+	if (series->kind == VD_SERIES_COUNT)
+		return;
+	if (!series->base) {
+		vd_report(loader->diagnostics, series->place, VD_RULE_MISSING_KEY,
+			  "prices `%s` have no `base` year", series->id);
+		vd_hint(loader->diagnostics, "add `base: 2015`: real amounts are in its prices");
+	} else if (series->kind == VD_SERIES_INDEX &&
+		   !vd_series_at(series, series->base, VD_NONE)) {
+		vd_report(loader->diagnostics, series->place, VD_RULE_BAD_VALUE,
+			  "prices `%s` have no value for their base year %d", series->id,
+			  series->base);
+	}
+}
+
+static void check_series_kind(struct vd_loader *loader, const struct vd_series *series)
+{
+	if (series->kind == VD_SERIES_COUNT && !series->unit) {
+		vd_report(loader->diagnostics, series->place, VD_RULE_MISSING_KEY,
+			  "series `%s` has no `unit`", series->id);
+		vd_hint(loader->diagnostics,
+			"add `unit: persons` (or cases, victims…), or `annual_percent` for prices");
+	}
+	if (!series->values.count) {
+		vd_report(loader->diagnostics, series->place, VD_RULE_MISSING_KEY,
+			  "series `%s` has no value", series->id);
+		vd_hint(loader->diagnostics, "add `values: {2016: …}`");
+	}
+}
+
+/* Whether two series would both serve where only one can. */
+static bool compete(const struct vd_study *study, const struct vd_series *a,
+		    const struct vd_series *b)
+{
+	if (a->kind != VD_SERIES_COUNT && b->kind != VD_SERIES_COUNT)
+		return true;
+	bool populations = a->by_region && b->by_region && vd_series_is_population(a) &&
+			   vd_series_is_population(b);
+	for (size_t y = 0; populations && y < study->years.count; y++)
+		for (int region = 0; region < (int)study->regions.count; region++)
+			if (vd_series_at(a, study->years.items[y].year, region) &&
+			    vd_series_at(b, study->years.items[y].year, region))
+				return true;
+	return false;
+}
+
+static void check_series(struct vd_loader *loader)
+{
+	const struct vd_study *study = loader->study;
+	for (size_t i = 0; i < study->series.count; i++) {
+		const struct vd_series *one = &study->series.items[i];
+		check_prices(loader, one);
+		check_series_kind(loader, one);
+		for (size_t k = 0; k < i; k++) {
+			const struct vd_series *other = &study->series.items[k];
+			if (one->primary != other->primary || !compete(study, one, other))
+				continue;
+			vd_report(loader->diagnostics, one->place, VD_RULE_AMBIGUOUS_SERIES,
+				  "`%s` and `%s` could both serve for the same years", other->id,
+				  one->id);
+			vd_hint(loader->diagnostics, "mark the one to use `primary: yes`");
+			vd_other_place(loader->diagnostics, other->place, "the other series");
+		}
+	}
+}
+
+static void check_table_ids(struct vd_loader *loader)
+{
+	const struct vd_study *study = loader->study;
+	for (size_t i = 0; i < study->tables.count; i++) {
+		for (size_t k = 0; k < i; k++) {
+			if (!vd_same(study->tables.items[i].id, study->tables.items[k].id))
+				continue;
+			vd_report(loader->diagnostics, study->tables.items[i].place,
+				  VD_RULE_DUPLICATE_ID, "the table id `%s` is taken",
+				  study->tables.items[i].id);
+			vd_other_place(loader->diagnostics, study->tables.items[k].place,
+				       "first given here");
+		}
+	}
+}
+
+/* A required list that is there but empty says as little as one that is missing. */
+static void check_not_empty(struct vd_loader *loader, const struct vd_node *root, const char *key,
+			    size_t count)
+{
+	const struct vd_node *node = vd_node_get(root, key);
+	if (!node || count || vd_error_count(loader->diagnostics))
+		return;
+	vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY, "`%s` is empty", key);
+}
+
+static bool has_class(const struct vd_diagnostics *diagnostics, enum vd_class class)
+{
+	return diagnostics->by_class[class] > 0;
+}
+
+struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
+			       struct vd_diagnostics *diagnostics, struct vd_input *input)
+{
+	if (!vd_input_read(file, VD_STUDY_BYTES_MOST, arena, diagnostics, input))
+		return NULL;
+	const struct vd_node *root = vd_yaml_parse(input, arena, diagnostics);
+	if (!root)
+		return NULL;
+	struct vd_study *study = VD_TAKE(arena, struct vd_study, 1);
+	study->file = input->file;
+	study->numbers = vd_plain_numbers;
+	study->currency = (struct vd_currency){ .code = "XXX", .decimals = 2 };
+	struct vd_loader loader = {
+		.study = study, .arena = arena, .diagnostics = diagnostics, .input = input
+	};
+	if (root->kind != VD_NODE_MAP) {
+		vd_wrong_type(&loader, root, "a mapping of keys such as `veedor: 1`");
+		return NULL;
+	}
+	const struct vd_node *version = vd_node_get(root, "veedor");
+	if (version && !vd_same(version->text, "1")) {
+		decode_version(&loader, version, study);
+		return NULL;
+	}
+	vd_decode_record(&loader, root, &vd_study_record, study);
+	if (has_class(diagnostics, VD_CLASS_INPUT))
+		return NULL;
+	check_series(&loader);
+	check_table_ids(&loader);
+	check_not_empty(&loader, root, "tables", study->tables.count);
+	check_not_empty(&loader, root, "years", study->years.count);
+	number_rows(study);
+	return vd_error_count(diagnostics) ? NULL : study;
+}

@@ -1,0 +1,186 @@
+#include "io/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "budget/text.h"
+
+enum { PLACES_MOST = 20, FIRST_READ = 64 * 1024 };
+
+static struct vd_place whole_file(const char *file)
+{
+	return (struct vd_place){ .file = file };
+}
+
+static bool unreadable(struct vd_diagnostics *diagnostics, const char *file, int error)
+{
+	vd_report(diagnostics, whole_file(file), VD_RULE_INPUT_UNREADABLE, "cannot be read: %s",
+		  strerror(error));
+	if (error == ENOENT)
+		vd_hint(diagnostics, "check the name; `veedor new %s` writes a starting study",
+			file);
+	else if (error == EISDIR)
+		vd_hint(diagnostics, "name a study file in the folder");
+	else if (error == EACCES)
+		vd_hint(diagnostics,
+			"ask for permission to read it, or copy it to a folder of yours");
+	return false;
+}
+
+static bool too_large(struct vd_diagnostics *diagnostics, const char *file, size_t most)
+{
+	vd_report(diagnostics, whole_file(file), VD_RULE_INPUT_TOO_LARGE,
+		  "is larger than %zu MiB, the limit for a study file", most >> 20);
+	return vd_hint(diagnostics, "is it a study? a study holds tables, not line-level data");
+}
+
+/* Read to the end or to one byte beyond the limit, in pieces that double. */
+static bool read_all(int fd, const char *file, size_t most, struct vd_arena *arena,
+		     struct vd_diagnostics *diagnostics, struct vd_input *input)
+{
+	struct stat about;
+	if (fstat(fd, &about) != 0)
+		return unreadable(diagnostics, file, errno);
+	if (S_ISDIR(about.st_mode))
+		return unreadable(diagnostics, file, EISDIR);
+	if (S_ISREG(about.st_mode) && about.st_size > (off_t)most)
+		return too_large(diagnostics, file, most);
+	size_t room = S_ISREG(about.st_mode) ? (size_t)about.st_size + 1 : FIRST_READ;
+	char *text = vd_arena_take(arena, room + 1, 1);
+	size_t bytes = 0;
+	for (;;) {
+		if (bytes == room) {
+			char *larger = vd_arena_take(arena, room * 2 + 1, 1);
+			memcpy(larger, text, bytes);
+			text = larger;
+			room *= 2;
+		}
+		ssize_t got = read(fd, text + bytes, room - bytes);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return unreadable(diagnostics, file, errno);
+		if (got == 0)
+			break;
+		bytes += (size_t)got;
+		if (bytes > most)
+			return too_large(diagnostics, file, most);
+	}
+	text[bytes] = '\0';
+	input->text = text;
+	input->bytes = bytes;
+	return true;
+}
+
+static void index_lines(struct vd_arena *arena, struct vd_input *input)
+{
+	size_t count = 1;
+	for (size_t i = 0; i < input->bytes; i++)
+		count += input->text[i] == '\n';
+	size_t *starts = VD_TAKE(arena, size_t, count);
+	size_t line = 0;
+	starts[line++] = 0;
+	for (size_t i = 0; i < input->bytes; i++)
+		if (input->text[i] == '\n')
+			starts[line++] = i + 1;
+	input->line_starts = starts;
+	input->line_count = count;
+}
+
+static struct vd_place place_of(const struct vd_input *input, size_t byte)
+{
+	size_t line = 0, end = input->line_count;
+	while (end - line > 1) {
+		size_t middle = line + (end - line) / 2;
+		if (input->line_starts[middle] <= byte)
+			line = middle;
+		else
+			end = middle;
+	}
+	size_t start = input->line_starts[line];
+	return (struct vd_place){ .file = input->file,
+				  .line = (uint32_t)line + 1,
+				  .column = vd_utf8_length(input->text + start, byte - start) + 1,
+				  .length = 1 };
+}
+
+/* Byte order marks of UTF-16 and UTF-32. */
+static bool looks_like_utf16(const struct vd_input *input)
+{
+	const unsigned char *s = (const unsigned char *)input->text;
+	return input->bytes >= 2 &&
+	       ((s[0] == 0xFF && s[1] == 0xFE) || (s[0] == 0xFE && s[1] == 0xFF));
+}
+
+static bool check_text(const struct vd_input *input, struct vd_diagnostics *diagnostics)
+{
+	if (looks_like_utf16(input)) {
+		vd_report(diagnostics, whole_file(input->file), VD_RULE_INPUT_NOT_TEXT,
+			  "is UTF-16 text");
+		return vd_hint(diagnostics, "save it as UTF-8");
+	}
+	size_t found = 0;
+	for (size_t i = 0; i < input->bytes && found < PLACES_MOST; i++) {
+		size_t good = vd_utf8_invalid(input->text + i, input->bytes - i);
+		const char *nul = memchr(input->text + i, '\0', good);
+		if (nul) {
+			i = (size_t)(nul - input->text);
+			vd_report(diagnostics, place_of(input, i), VD_RULE_INPUT_NOT_TEXT,
+				  "a NUL byte, which no text has");
+			vd_hint(diagnostics, "is it a study file? save it as UTF-8 text");
+		} else if (i + good < input->bytes) {
+			i += good;
+			vd_report(diagnostics, place_of(input, i), VD_RULE_INPUT_NOT_TEXT,
+				  "the byte 0x%02X is not UTF-8", (unsigned char)input->text[i]);
+			vd_hint(diagnostics, "save the file as UTF-8 (it may be Latin-1 or "
+					     "Windows-1252)");
+		} else {
+			break;
+		}
+		found++;
+	}
+	return found == 0;
+}
+
+bool vd_input_read(const char *file, size_t most, struct vd_arena *arena,
+		   struct vd_diagnostics *diagnostics, struct vd_input *input)
+{
+	bool standard_input = vd_same(file, "-");
+	struct vd_input read = { .file = standard_input ? "standard input" : file };
+	int fd = standard_input ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return unreadable(diagnostics, file, errno);
+	bool done = read_all(fd, read.file, most, arena, diagnostics, &read);
+	if (!standard_input)
+		close(fd);
+	if (!done)
+		return false;
+	if (strncmp(read.text, "\xEF\xBB\xBF", 3) == 0) {
+		read.text += 3;
+		read.bytes -= 3;
+	}
+	index_lines(arena, &read);
+	if (strspn(read.text, " \t\r\n") == read.bytes) {
+		vd_report(diagnostics, whole_file(read.file), VD_RULE_INPUT_EMPTY,
+			  "the file is empty");
+		vd_hint(diagnostics, "`veedor new FILE.yaml` writes a starting study");
+	} else {
+		check_text(&read, diagnostics);
+	}
+	*input = read;
+	return vd_error_count(diagnostics) == 0;
+}
+
+const char *vd_input_line(const struct vd_input *input, uint32_t line, size_t *bytes)
+{
+	*bytes = 0;
+	if (!line || line > input->line_count)
+		return "";
+	size_t start = input->line_starts[line - 1];
+	const char *text = input->text + start;
+	*bytes = strcspn(text, "\r\n");
+	return text;
+}

@@ -1,0 +1,26 @@
+/* A text file as read: whole, bounded, valid UTF-8, with its lines at hand for carets. */
+#ifndef VD_IO_INPUT_H
+#define VD_IO_INPUT_H
+
+#include "budget/diagnostics.h"
+
+struct vd_input {
+	const char *file; /* as named by the user */
+	const char *text; /* NUL-terminated, without a byte order mark */
+	size_t bytes;
+	const size_t *line_starts; /* byte offsets */
+	size_t line_count;
+};
+
+/**
+ * Read a file (or standard input, named "-") of at most `most` bytes.
+ * Reports input-unreadable, input-too-large, input-not-text, input-empty.
+ * @param input  borrowed from the arena; untouched on failure
+ */
+bool vd_input_read(const char *file, size_t most, struct vd_arena *arena,
+		   struct vd_diagnostics *diagnostics, struct vd_input *input);
+
+/** A line by number from 1, without its end. @return its bytes; "" beyond the end */
+const char *vd_input_line(const struct vd_input *input, uint32_t line, size_t *bytes);
+
+#endif

@@ -1,0 +1,146 @@
+#include "io/replace.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The file to remove if the program is interrupted; see vd_replace_abandon(). */
+static char pending[PATH_MAX];
+static volatile sig_atomic_t is_pending;
+
+static bool failed(struct vd_diagnostics *diagnostics, const char *path, int error)
+{
+	vd_report(diagnostics, (struct vd_place){ .file = path }, VD_RULE_OUTPUT_FAILED,
+		  "cannot be written: %s", strerror(error));
+	if (error == ENOSPC || error == EFBIG || error == EDQUOT)
+		vd_hint(diagnostics, "there is no room; what was there before is unchanged");
+	else if (error == EACCES || error == EPERM || error == EROFS)
+		vd_hint(diagnostics, "choose another place with -o");
+	else if (error == ENOENT)
+		vd_hint(diagnostics, "make its folder first, or choose another place with -o");
+	else if (error == EISDIR)
+		vd_hint(diagnostics, "name a file in the folder with -o");
+	return false;
+}
+
+/* The permissions a new file gets: those of the one it replaces, else as the umask says. */
+static mode_t mode_for(const struct stat *old)
+{
+	if (old)
+		return old->st_mode & 07777;
+	mode_t mask = umask(0);
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+bool vd_replace_begin(const char *path, struct vd_arena *arena, struct vd_diagnostics *diagnostics,
+		      struct vd_replace *replace)
+{
+	struct stat old;
+	bool exists = stat(path, &old) == 0;
+	if (exists && S_ISDIR(old.st_mode))
+		return failed(diagnostics, path, EISDIR);
+	char resolved[PATH_MAX];
+	const char *target = exists && realpath(path, resolved) ? resolved : path;
+	*replace = (struct vd_replace){ .target = vd_arena_copy(arena, target, strlen(target)),
+					.is_device = exists && !S_ISREG(old.st_mode) };
+	if (exists && access(replace->target, W_OK) != 0)
+		return failed(diagnostics, path, errno);
+	const char *folder = getenv("TMPDIR");
+	if (!replace->is_device)
+		folder = dirname(vd_arena_copy(arena, target, strlen(target)));
+	else if (!folder || !*folder)
+		folder = "/tmp";
+	replace->temporary = vd_arena_format(arena, "%s/.veedor-XXXXXX", folder);
+	if (strlen(replace->temporary) >= sizeof(pending))
+		return failed(diagnostics, path, ENAMETOOLONG);
+	int fd = mkstemp(replace->temporary);
+	if (fd < 0)
+		return failed(diagnostics, path, errno);
+	strcpy(pending, replace->temporary);
+	is_pending = 1;
+	if (fchmod(fd, mode_for(exists && !replace->is_device ? &old : NULL)) != 0) {
+		/* Some file systems keep no permissions; the file is good all the same. */
+		errno = 0;
+	}
+	close(fd);
+	return true;
+}
+
+/* @return 0, or the error number */
+static int sync_path(const char *path, int flags)
+{
+	int fd = open(path, flags | O_CLOEXEC);
+	if (fd < 0)
+		return errno;
+	int error = fsync(fd) == 0 ? 0 : errno;
+	close(fd);
+	/* A folder on some file systems cannot be synced. */
+	return error == EINVAL || error == EROFS ? 0 : error;
+}
+
+static int copy(int from, int to)
+{
+	char buffer[64 * 1024];
+	for (;;) {
+		ssize_t got = read(from, buffer, sizeof(buffer));
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got < 0 ? errno : 0;
+		for (ssize_t done = 0; done < got;) {
+			ssize_t put = write(to, buffer + done, (size_t)(got - done));
+			if (put < 0 && errno != EINTR)
+				return errno;
+			done += put > 0 ? put : 0;
+		}
+	}
+}
+
+static int copy_to_device(const struct vd_replace *replace)
+{
+	int from = open(replace->temporary, O_RDONLY | O_CLOEXEC);
+	if (from < 0)
+		return errno;
+	int to = open(replace->target, O_WRONLY | O_CLOEXEC);
+	int error = to < 0 ? errno : copy(from, to);
+	if (to >= 0 && close(to) != 0 && !error)
+		error = errno;
+	close(from);
+	return error;
+}
+
+bool vd_replace_commit(struct vd_replace *replace, struct vd_diagnostics *diagnostics)
+{
+	int error = 0;
+	if (replace->is_device) {
+		error = copy_to_device(replace);
+	} else {
+		error = sync_path(replace->temporary, O_RDONLY);
+		if (!error && rename(replace->temporary, replace->target) != 0)
+			error = errno;
+		if (!error) {
+			is_pending = 0;
+			char folder[PATH_MAX];
+			strcpy(folder, pending);
+			error = sync_path(dirname(folder), O_RDONLY | O_DIRECTORY);
+		}
+	}
+	vd_replace_abandon();
+	return error ? failed(diagnostics, replace->target, error) : true;
+}
+
+void vd_replace_abandon(void)
+{
+	if (!is_pending)
+		return;
+	is_pending = 0;
+	unlink(pending);
+}

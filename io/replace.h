@@ -1,0 +1,28 @@
+/* A file that is either whole or not there: written beside its place, synced, renamed. */
+#ifndef VD_IO_REPLACE_H
+#define VD_IO_REPLACE_H
+
+#include <stdbool.h>
+
+#include "budget/diagnostics.h"
+
+struct vd_replace {
+	char *target;	 /* what is replaced, links followed */
+	char *temporary; /* write here; in the folder of the target */
+	bool is_device;	 /* the target is no regular file: what is written is copied into it */
+};
+
+/**
+ * Begin to replace (or make) a file. One at a time.
+ * Reports output-failed: the folder is missing or closed, the target is a folder.
+ */
+bool vd_replace_begin(const char *path, struct vd_arena *arena, struct vd_diagnostics *diagnostics,
+		      struct vd_replace *replace);
+
+/** Sync and rename. Reports output-failed and leaves the old file. */
+bool vd_replace_commit(struct vd_replace *replace, struct vd_diagnostics *diagnostics);
+
+/** Remove the temporary file. Fine to call at any time, from a signal handler too. */
+void vd_replace_abandon(void);
+
+#endif

@@ -1,0 +1,157 @@
+/* Assumptions: the values of every series, the only other place where inputs stand. */
+#include "io/workbook.h"
+
+enum { TITLE_WIDTH = 44, NOTES_WIDTH = 40 };
+
+static const struct vd_heading headings[VD_ASSUMPTION_FIELDS] = {
+	[VD_ASSUMPTION_SERIES] = { "Series", 30, false },
+	[VD_ASSUMPTION_TITLE] = { "Title", TITLE_WIDTH, false },
+	[VD_ASSUMPTION_UNIT] = { "Unit", 28, false },
+	[VD_ASSUMPTION_REGION] = { "Region", 9, false },
+	[VD_ASSUMPTION_YEAR] = { "Year", 10, true },
+	[VD_ASSUMPTION_VALUE] = { "Value", 16, true },
+	[VD_ASSUMPTION_INDEX] = { "Price index", 13, true },
+	[VD_ASSUMPTION_SOURCE] = { "Source", 16, false },
+	[VD_ASSUMPTION_NOTES] = { "Notes", NOTES_WIDTH, false },
+};
+
+static const char *unit_of(const struct vd_workbook *book, const struct vd_series *series)
+{
+	switch (series->kind) {
+	case VD_SERIES_COUNT:
+		return series->at ? vd_arena_format(book->analysis->arena, "%s, %s", series->unit,
+						    series->at)
+				  : series->unit;
+	case VD_SERIES_ANNUAL_PERCENT:
+		return "annual change of prices, %";
+	case VD_SERIES_INDEX:
+		return "price index";
+	}
+	return "";
+}
+
+static const char *index_cell(const struct vd_workbook *book, uint32_t row)
+{
+	return vd_xlsx_cell_name(book->analysis->arena, row, VD_ASSUMPTION_INDEX, false);
+}
+
+static const char *value_cell(const struct vd_workbook *book, uint32_t row)
+{
+	return vd_xlsx_cell_name(book->analysis->arena, row, VD_ASSUMPTION_VALUE, false);
+}
+
+/* Chained from the base year, which is 100, in both directions. */
+static const char *chain_formula(const struct vd_workbook *book, const struct vd_series *series,
+				 int year, uint32_t row)
+{
+	struct vd_arena *arena = book->analysis->arena;
+	bool after = year > series->base;
+	const char *change = value_cell(book, after ? row : row + 1);
+	const char *neighbour = index_cell(book, after ? row - 1 : row + 1);
+	return vd_arena_format(arena,
+			       "IF(COUNT(%s,%s)=2,%s%s(1+%s/100),\"" VD_SYMBOL_NOT_AVAILABLE "\")",
+			       neighbour, change, neighbour, after ? "*" : "/", change);
+}
+
+static const char *index_formula(const struct vd_workbook *book, const struct vd_series *series,
+				 int year, uint32_t row)
+{
+	if (series->kind == VD_SERIES_ANNUAL_PERCENT)
+		return chain_formula(book, series, year, row);
+	int base = vd_assumption_row(book, series, series->base, VD_NONE);
+	const char *value = value_cell(book, row);
+	return vd_arena_format(book->analysis->arena,
+			       "IF(ISNUMBER(%s),%s/%s*100,\"" VD_SYMBOL_NOT_AVAILABLE "\")", value,
+			       value,
+			       vd_xlsx_cell_name(book->analysis->arena, (uint32_t)base,
+						 VD_ASSUMPTION_VALUE, true));
+}
+
+static void write_index(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, uint32_t row,
+			const struct vd_assumption *one)
+{
+	const struct vd_series *series = one->series;
+	if (series->kind == VD_SERIES_COUNT)
+		return;
+	if (series->kind == VD_SERIES_ANNUAL_PERCENT && one->year == series->base) {
+		vd_xlsx_number(sheet, row, VD_ASSUMPTION_INDEX, 100.0, VD_UNIT_PER_UNIT,
+			       VD_ROLE_INPUT);
+		return;
+	}
+	const char *formula = index_formula(book, series, one->year, row);
+	struct vd_value index = vd_price_index(series, one->year);
+	if (vd_value_present(&index))
+		vd_xlsx_formula_number(sheet, row, VD_ASSUMPTION_INDEX, formula, index.real,
+				       VD_UNIT_PER_UNIT);
+	else
+		vd_xlsx_formula_text(sheet, row, VD_ASSUMPTION_INDEX, formula,
+				     VD_SYMBOL_NOT_AVAILABLE, VD_UNIT_PER_UNIT);
+}
+
+static const char *notes_of(const struct vd_workbook *book, const struct vd_assumption *one)
+{
+	struct vd_arena *arena = book->analysis->arena;
+	const struct vd_series *series = one->series;
+	const char *text = "";
+	if (series->kind == VD_SERIES_ANNUAL_PERCENT && one->year == series->base)
+		text = "base year; ";
+	if (one->value && !one->value->year) {
+		const char *because = vd_text_in(&series->use_because, book->analysis->language);
+		for (size_t i = 0; i < series->use_for.count; i++)
+			text = vd_arena_format(arena, "%sused for %d; ", text,
+					       series->use_for.items[i]);
+		text = because ? vd_arena_format(arena, "%s%s; ", text, because) : text;
+	}
+	for (size_t i = 0; i < series->notes.count; i++)
+		text = vd_arena_format(arena, "%s[note %d] ", text, series->notes.items[i] + 1);
+	return text;
+}
+
+static void write_row(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, size_t index)
+{
+	const struct vd_assumption *one = &book->assumptions.items[index];
+	const struct vd_series *series = one->series;
+	const struct vd_study *study = book->analysis->study;
+	enum vd_language language = book->analysis->language;
+	uint32_t row = VD_HEADER_ROW + 1 + (uint32_t)index;
+	const char *title = vd_text_in(&series->title, language);
+	vd_xlsx_text(sheet, row, VD_ASSUMPTION_SERIES, series->id, VD_LOOK_PLAIN);
+	vd_xlsx_text(sheet, row, VD_ASSUMPTION_TITLE, title ? title : series->id, VD_LOOK_WRAPPED);
+	vd_xlsx_text(sheet, row, VD_ASSUMPTION_UNIT, unit_of(book, series), VD_LOOK_PLAIN);
+	if (one->value && one->value->region != VD_NONE)
+		vd_xlsx_text(sheet, row, VD_ASSUMPTION_REGION,
+			     study->regions.items[one->value->region].code, VD_LOOK_PLAIN);
+	if (one->year)
+		vd_xlsx_number(sheet, row, VD_ASSUMPTION_YEAR, one->year, VD_UNIT_YEAR,
+			       VD_ROLE_COMPUTED);
+	else
+		vd_xlsx_text(sheet, row, VD_ASSUMPTION_YEAR, "undated", VD_LOOK_RIGHT);
+	if (one->value)
+		vd_xlsx_number(sheet, row, VD_ASSUMPTION_VALUE,
+			       vd_decimal_double(one->value->number),
+			       series->kind == VD_SERIES_COUNT ? VD_UNIT_COUNT : VD_UNIT_PER_UNIT,
+			       VD_ROLE_INPUT);
+	else
+		vd_xlsx_text(sheet, row, VD_ASSUMPTION_VALUE, VD_SYMBOL_NOT_AVAILABLE,
+			     VD_LOOK_INPUT);
+	write_index(book, sheet, row, one);
+	if (series->source.source != VD_NONE)
+		vd_xlsx_text(sheet, row, VD_ASSUMPTION_SOURCE,
+			     study->sources.items[series->source.source].id, VD_LOOK_PLAIN);
+	const char *notes = notes_of(book, one);
+	vd_xlsx_text(sheet, row, VD_ASSUMPTION_NOTES, notes, VD_LOOK_WRAPPED);
+	size_t title_lines = vd_sheet_lines(title ? title : "", TITLE_WIDTH - 2);
+	size_t note_lines = vd_sheet_lines(notes, NOTES_WIDTH - 2);
+	vd_sheet_row_lines(sheet, row, title_lines > note_lines ? title_lines : note_lines);
+}
+
+void vd_sheet_assumptions(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
+{
+	vd_sheet_head(book, sheet, VD_ASSUMPTIONS_SHEET,
+		      "What amounts are divided by or deflated with. Change a blue value and the "
+		      "workbook follows.");
+	for (size_t i = 0; i < book->assumptions.count; i++)
+		write_row(book, sheet, i);
+	vd_sheet_table(book, sheet, "assumptions", headings, VD_ASSUMPTION_FIELDS,
+		       book->assumptions.count, 1);
+}

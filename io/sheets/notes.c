@@ -1,0 +1,101 @@
+/* Notes and sources: what [note N] says, and where the figures were printed. */
+#include "io/workbook.h"
+
+enum { TEXT_WIDTH = 100, PUBLISHER_WIDTH = 32 };
+
+enum field { KIND, MARK, TEXT, PUBLISHER, PUBLISHED, WHERE, FIELDS };
+
+struct cursor {
+	struct vd_workbook *book;
+	struct vd_xlsx_sheet *sheet;
+	uint32_t row;
+	size_t lines; /* the row's texts take */
+};
+
+static void put(struct cursor *cursor, enum field field, const char *text)
+{
+	if (!text)
+		return;
+	bool wrapped = field == TEXT || field == PUBLISHER;
+	vd_xlsx_text(cursor->sheet, cursor->row, (uint16_t)field, text,
+		     wrapped ? VD_LOOK_WRAPPED : VD_LOOK_PLAIN);
+	size_t lines = field == TEXT	    ? vd_sheet_lines(text, TEXT_WIDTH - 2)
+		       : field == PUBLISHER ? vd_sheet_lines(text, PUBLISHER_WIDTH - 2)
+					    : 1;
+	cursor->lines = lines > cursor->lines ? lines : cursor->lines;
+}
+
+static void next_row(struct cursor *cursor)
+{
+	vd_sheet_row_lines(cursor->sheet, cursor->row, cursor->lines);
+	cursor->row++;
+	cursor->lines = 1;
+}
+
+static void write_note(struct cursor *cursor, size_t index)
+{
+	const struct vd_analysis *analysis = cursor->book->analysis;
+	put(cursor, KIND, "note");
+	put(cursor, MARK, vd_arena_format(analysis->arena, "[note %zu]", index + 1));
+	put(cursor, TEXT,
+	    vd_text_in(&analysis->study->notes.items[index].text, analysis->language));
+	next_row(cursor);
+}
+
+static void write_table(struct cursor *cursor, const struct vd_table *table)
+{
+	const struct vd_analysis *analysis = cursor->book->analysis;
+	const char *title = vd_text_in(&table->title, analysis->language);
+	const char *notes = "";
+	for (size_t i = 0; i < table->notes.count; i++)
+		notes = vd_arena_format(analysis->arena, "%s [note %d]", notes,
+					table->notes.items[i] + 1);
+	put(cursor, KIND, "table");
+	put(cursor, MARK, table->id);
+	put(cursor, TEXT, vd_arena_format(analysis->arena, "%s%s", title ? title : "", notes));
+	if (table->source.source != VD_NONE) {
+		const char *source = analysis->study->sources.items[table->source.source].id;
+		put(cursor, WHERE,
+		    table->source.page ? vd_arena_format(analysis->arena, "%s, p. %s", source,
+							 table->source.page)
+				       : source);
+	}
+	next_row(cursor);
+}
+
+static void write_source(struct cursor *cursor, const struct vd_source *source)
+{
+	const char *title = vd_text_in(&source->title, cursor->book->analysis->language);
+	put(cursor, KIND, "source");
+	put(cursor, MARK, source->id);
+	put(cursor, TEXT, title);
+	put(cursor, PUBLISHER, source->publisher);
+	put(cursor, PUBLISHED, source->published);
+	put(cursor, WHERE, source->url ? source->url : source->file);
+	next_row(cursor);
+}
+
+void vd_sheet_notes(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
+{
+	static const struct vd_heading headings[FIELDS] = {
+		[KIND] = { .text = "Kind", .width_chars = 9 },
+		[MARK] = { .text = "Mark", .width_chars = 24 },
+		[TEXT] = { .text = "Text", .width_chars = TEXT_WIDTH },
+		[PUBLISHER] = { .text = "Publisher", .width_chars = PUBLISHER_WIDTH },
+		[PUBLISHED] = { .text = "Published", .width_chars = 13 },
+		[WHERE] = { .text = "Where", .width_chars = 26 },
+	};
+	const struct vd_study *study = book->analysis->study;
+	vd_sheet_head(book, sheet, "Notes and sources",
+		      "The notes that other sheets name, the printed tables, and the documents.");
+	struct cursor cursor = {
+		.book = book, .sheet = sheet, .row = VD_HEADER_ROW + 1, .lines = 1
+	};
+	for (size_t i = 0; i < study->notes.count; i++)
+		write_note(&cursor, i);
+	for (size_t i = 0; i < study->tables.count; i++)
+		write_table(&cursor, &study->tables.items[i]);
+	for (size_t i = 0; i < study->sources.count; i++)
+		write_source(&cursor, &study->sources.items[i]);
+	vd_sheet_table(book, sheet, "notes", headings, FIELDS, cursor.row - VD_HEADER_ROW - 1, 0);
+}

@@ -1,0 +1,150 @@
+/* The workbook: its sheets in order, and where on them each figure stands. */
+#ifndef VD_IO_WORKBOOK_H
+#define VD_IO_WORKBOOK_H
+
+#include "budget/result.h"
+#include "io/xlsx.h"
+
+/**
+ * What stands in a cell where there is no figure and the study has no code for it: the shorthand of
+ * the UK Government Analysis Function. Explained above every table.
+ */
+#define VD_SYMBOL_NOT_AVAILABLE "[x]"
+#define VD_SYMBOL_NOT_APPLICABLE "[z]"
+
+/** Rows of every sheet: title, what it is, codes, then the header. From 0. */
+enum { VD_TITLE_ROW = 0, VD_ABOUT_ROW = 1, VD_CODES_ROW = 2, VD_HEADER_ROW = 4 };
+
+/** One column of Data: a stage in a year. */
+struct vd_data_column {
+	int year;
+	enum vd_stage stage;
+};
+
+/** One row of Assumptions: a value of a series. */
+struct vd_assumption {
+	const struct vd_series *series;
+	const struct vd_series_value *value; /* NULL: a gap in a chain of prices */
+	int year;
+};
+
+/** The workbook while it is written: what formulas need to point at. */
+struct vd_workbook {
+	const struct vd_analysis *analysis;
+	struct vd_xlsx *xlsx;
+	struct {
+		struct vd_data_column *items;
+		size_t count, capacity;
+	} data_columns;
+	struct {
+		struct vd_assumption *items;
+		size_t count, capacity;
+	} assumptions;
+	const char *codes; /* the line that explains the codes */
+};
+
+/* Fixed columns of Data, before the stages and years. */
+enum vd_data_field {
+	VD_DATA_ID,
+	VD_DATA_NAME,
+	VD_DATA_LEVEL,
+	VD_DATA_REGION,
+	VD_DATA_IN_HEADLINE,
+	VD_DATA_PRINTED_ROW,
+	VD_DATA_FIELDS
+};
+
+/* Columns of Assumptions. */
+enum vd_assumption_field {
+	VD_ASSUMPTION_SERIES,
+	VD_ASSUMPTION_TITLE,
+	VD_ASSUMPTION_UNIT,
+	VD_ASSUMPTION_REGION,
+	VD_ASSUMPTION_YEAR,
+	VD_ASSUMPTION_VALUE,
+	VD_ASSUMPTION_INDEX,
+	VD_ASSUMPTION_SOURCE,
+	VD_ASSUMPTION_NOTES,
+	VD_ASSUMPTION_FIELDS
+};
+
+#define VD_DATA_SHEET "Data"
+#define VD_ASSUMPTIONS_SHEET "Assumptions"
+
+/** Rows on Data (from 0): institutions first, then the printed totals and the General Budget. */
+uint32_t vd_data_row(int institution);
+uint32_t vd_data_total_row(const struct vd_workbook *book);
+uint32_t vd_data_budget_row(const struct vd_workbook *book);
+
+/** Column on Data of a stage in a year, or VD_NONE. */
+int vd_data_column(const struct vd_workbook *book, int year, enum vd_stage stage);
+
+/** Row on Assumptions of a series' value for a calendar year and region, or VD_NONE. */
+int vd_assumption_row(const struct vd_workbook *book, const struct vd_series *series, int year,
+		      int region);
+
+/**
+ * A column's formula as a spreadsheet formula for one row; NULL where there is nothing to point
+ * at (no year before, a gap in a series).
+ */
+const char *vd_xlsx_formula(const struct vd_workbook *book, const struct vd_result *result,
+			    size_t row, const struct vd_formula *formula);
+
+/** What a cell of a result sheet shows where it has no number. */
+const char *vd_xlsx_cell_text(const struct vd_workbook *book, const struct vd_result *result,
+			      size_t row, size_t column);
+
+/** Title, what the sheet is, and the codes. */
+void vd_sheet_head(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, const char *title,
+		   const char *about);
+
+/**
+ * Mark `rows` rows below the header row as the sheet's table; makes room for wrapped headings.
+ * @param name  of the table, unique in the workbook
+ */
+void vd_sheet_table(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, const char *name,
+		    const struct vd_heading *headings, size_t columns, size_t rows,
+		    uint16_t frozen);
+
+/** Lines a text takes in a column of a width. */
+size_t vd_sheet_lines(const char *text, size_t width_chars);
+
+/** Make a row high enough for its wrapped texts: not every reader does so by itself. */
+void vd_sheet_row_lines(struct vd_xlsx_sheet *sheet, uint32_t row, size_t lines);
+
+/** A heading as it stands in the workbook, where percentages are shown with their sign. */
+const char *vd_sheet_heading(const struct vd_workbook *book, const struct vd_result_column *column);
+
+/** A column width for texts of up to `longest` characters, kept within sensible bounds. */
+double vd_sheet_width(size_t longest);
+
+/* The sheets, each in a file of its own in io/sheets/. */
+void vd_sheet_about(struct vd_workbook *book, struct vd_xlsx_sheet *sheet);
+void vd_sheet_summary(struct vd_workbook *book, struct vd_xlsx_sheet *sheet);
+void vd_sheet_result(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
+		     const struct vd_result *result);
+void vd_sheet_data(struct vd_workbook *book, struct vd_xlsx_sheet *sheet);
+void vd_sheet_assumptions(struct vd_workbook *book, struct vd_xlsx_sheet *sheet);
+void vd_sheet_notes(struct vd_workbook *book, struct vd_xlsx_sheet *sheet);
+
+/** A sheet of the workbook: a result table, or a writer of its own. */
+struct vd_sheet {
+	const char *name, *about;
+	const char *table; /* name of the result table, or NULL */
+	void (*write)(struct vd_workbook *, struct vd_xlsx_sheet *);
+};
+
+/** All sheets in order; ends with a NULL name. */
+extern const struct vd_sheet vd_sheets[];
+
+/** Whether a sheet is left out for having nothing to show. */
+bool vd_sheet_is_empty(const struct vd_workbook *book, const struct vd_sheet *sheet);
+
+/**
+ * Write a whole workbook to a path, and read it back to see that it is whole.
+ * Reports output-failed; unsafe-amount for an amount that a cell cannot hold to its last minor unit.
+ */
+bool vd_workbook_write(const struct vd_analysis *analysis, const char *path,
+		       struct vd_diagnostics *diagnostics);
+
+#endif

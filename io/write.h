@@ -1,0 +1,39 @@
+/* Result tables as text, CSV, JSON and Markdown: writers over the same description. */
+#ifndef VD_IO_WRITE_H
+#define VD_IO_WRITE_H
+
+#include <stdio.h>
+
+#include "budget/result.h"
+
+enum vd_format { VD_FORMAT_TEXT, VD_FORMAT_CSV, VD_FORMAT_JSON, VD_FORMAT_MARKDOWN, VD_FORMATS };
+
+/** The name of a format on the command line; NULL beyond the last. */
+const char *vd_format_name(enum vd_format format);
+
+/** Which columns to write: indices into the result's columns. */
+struct vd_selected_columns {
+	size_t *items;
+	size_t count, capacity;
+	bool some_left_out; /* detail columns a text table does not show */
+};
+
+/** Write a table. Errors are the stream's: the caller checks it. */
+void vd_write_table(FILE *out, enum vd_format format, const struct vd_analysis *analysis,
+		    const struct vd_result *result, const struct vd_selected_columns *columns);
+
+/* The writers, each in a file of its own. */
+void vd_write_text(FILE *out, const struct vd_analysis *analysis, const struct vd_result *result,
+		   const struct vd_selected_columns *columns);
+void vd_write_csv(FILE *out, const struct vd_analysis *analysis, const struct vd_result *result,
+		  const struct vd_selected_columns *columns);
+void vd_write_json(FILE *out, const struct vd_analysis *analysis, const struct vd_result *result,
+		   const struct vd_selected_columns *columns);
+void vd_write_markdown(FILE *out, const struct vd_analysis *analysis,
+		       const struct vd_result *result, const struct vd_selected_columns *columns);
+
+/** A column heading with its unit: `Allocated (PEN)`. */
+const char *vd_column_heading(const struct vd_analysis *analysis,
+			      const struct vd_result_column *column);
+
+#endif

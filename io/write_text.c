@@ -1,0 +1,324 @@
+/* A table for the terminal: headings wrapped to narrow columns, notes below. */
+#include <string.h>
+
+#include "io/write.h"
+
+enum { HEADING_LINES = 6 };
+
+struct remarks;
+
+struct layout {
+	const struct vd_analysis *analysis;
+	const struct vd_result *result;
+	const size_t *columns; /* shown */
+	size_t count;
+	int *widths;
+	const char **cells; /* [row][shown column] */
+	struct remarks *remarks;
+};
+
+static int width_of(const char *text)
+{
+	return (int)vd_utf8_length(text, strlen(text));
+}
+
+static int longest_word(const char *text)
+{
+	int longest = 0;
+	while (*text) {
+		size_t bytes = strcspn(text, " ");
+		int width = (int)vd_utf8_length(text, bytes);
+		longest = width > longest ? width : longest;
+		text += bytes + strspn(text + bytes, " ");
+	}
+	return longest;
+}
+
+static bool is_number(const struct layout *layout, size_t i)
+{
+	return vd_unit_is_number(layout->result->columns[layout->columns[i]].column->unit);
+}
+
+static const char *marks_of(struct remarks *remarks, const char *notes);
+
+/* What a cell shows: its code, or a dot where there is nothing to say in a word; notes as marks. */
+static const char *cell_text(const struct layout *layout, size_t row, size_t column)
+{
+	const struct vd_value *value = vd_result_value(layout->result, row, column);
+	if (vd_same(layout->result->columns[column].column->key, "notes"))
+		return marks_of(layout->remarks, value->text);
+	if (value->kind == VD_VALUE_MISSING && !value->code)
+		return "·";
+	return vd_value_format(layout->analysis->arena, value,
+			       layout->result->columns[column].column->unit,
+			       &layout->analysis->study->currency);
+}
+
+static void measure(struct layout *layout)
+{
+	size_t rows = layout->result->rows.count;
+	layout->cells = VD_TAKE(layout->analysis->arena, const char *, rows * layout->count);
+	layout->widths = VD_TAKE(layout->analysis->arena, int, layout->count);
+	for (size_t i = 0; i < layout->count; i++) {
+		size_t column = layout->columns[i];
+		int width = longest_word(
+			vd_column_heading(layout->analysis, &layout->result->columns[column]));
+		for (size_t r = 0; r < rows; r++) {
+			const char *text = cell_text(layout, r, column);
+			layout->cells[r * layout->count + i] = text;
+			width = width_of(text) > width ? width_of(text) : width;
+		}
+		layout->widths[i] = width;
+	}
+}
+
+/* A cell in its column; blanks are held back until something follows them in the line. */
+static void padded(FILE *out, const char *text, int width, bool right, int *blanks)
+{
+	int pad = width - width_of(text);
+	if (*text)
+		fprintf(out, "%*s%s", *blanks + (right ? pad : 0), "", text);
+	*blanks = *text ? (right ? 0 : pad) + 2 : *blanks + width + 2;
+}
+
+/* A heading broken into lines no wider than its column. */
+static size_t wrap(struct vd_arena *arena, const char *text, int width, const char **lines)
+{
+	size_t count = 0;
+	const char *line = "";
+	while (*text) {
+		size_t bytes = strcspn(text, " ");
+		const char *word = vd_arena_copy(arena, text, bytes);
+		if (*line && width_of(line) + 1 + width_of(word) > width &&
+		    count + 1 < HEADING_LINES) {
+			lines[count++] = line;
+			line = word;
+		} else {
+			line = *line ? vd_arena_format(arena, "%s %s", line, word) : word;
+		}
+		text += bytes + strspn(text + bytes, " ");
+	}
+	lines[count++] = line;
+	return count;
+}
+
+static void write_headings(FILE *out, const struct layout *layout)
+{
+	struct vd_arena *arena = layout->analysis->arena;
+	const char *(*lines)[HEADING_LINES] = vd_arena_take(arena, layout->count, sizeof(*lines));
+	size_t *heights = VD_TAKE(arena, size_t, layout->count), height = 0;
+	for (size_t i = 0; i < layout->count; i++) {
+		const char *heading = vd_column_heading(
+			layout->analysis, &layout->result->columns[layout->columns[i]]);
+		heights[i] = wrap(arena, heading, layout->widths[i], lines[i]);
+		height = heights[i] > height ? heights[i] : height;
+	}
+	for (size_t l = 0; l < height; l++) {
+		int blanks = 0;
+		for (size_t i = 0; i < layout->count; i++) {
+			size_t above = height - heights[i];
+			padded(out, l < above ? "" : lines[i][l - above], layout->widths[i],
+			       is_number(layout, i), &blanks);
+		}
+		putc('\n', out);
+	}
+	for (size_t i = 0; i < layout->count; i++) {
+		for (int k = 0; k < layout->widths[i]; k++)
+			fputs("─", out);
+		fputs(i + 1 == layout->count ? "\n" : "  ", out);
+	}
+}
+
+/* Each thing the notes say, once: "[note 3]" keeps its number, the others get letters. */
+struct remarks {
+	struct vd_arena *arena;
+	const char **items;
+	size_t count, capacity;
+};
+
+static size_t remark(struct remarks *remarks, const char *text)
+{
+	for (size_t i = 0; i < remarks->count; i++)
+		if (vd_same(remarks->items[i], text))
+			return i;
+	*VD_APPEND(remarks->arena, remarks) = text;
+	return remarks->count - 1;
+}
+
+static size_t note_number(const char *text)
+{
+	size_t number = 0;
+	int end = 0;
+	if (strncmp(text, "[note ", 6) != 0)
+		return 0;
+	for (end = 6; text[end] >= '0' && text[end] <= '9'; end++)
+		number = number * 10 + (size_t)(text[end] - '0');
+	return text[end] == ']' ? number : 0;
+}
+
+/* a, b, … z, aa, … for remarks; numbers for the study's notes. */
+static const char *mark_of(struct remarks *remarks, size_t index)
+{
+	size_t number = note_number(remarks->items[index]), letter = 0;
+	if (number)
+		return vd_arena_format(remarks->arena, "%zu", number);
+	for (size_t i = 0; i < index; i++)
+		letter += note_number(remarks->items[i]) == 0;
+	if (letter < 26)
+		return vd_arena_format(remarks->arena, "%c", (char)('a' + letter));
+	return vd_arena_format(remarks->arena, "%c%c", (char)('a' + (letter / 26 - 1) % 26),
+			       (char)('a' + letter % 26));
+}
+
+/* The marks of a row's notes, which stand joined by "; ". */
+static const char *marks_of(struct remarks *remarks, const char *notes)
+{
+	const char *marks = "";
+	while (*notes) {
+		const char *end = strstr(notes, "; ");
+		size_t bytes = end ? (size_t)(end - notes) : strlen(notes);
+		size_t index = remark(remarks, vd_arena_copy(remarks->arena, notes, bytes));
+		marks = vd_arena_format(remarks->arena, "%s%s%s", marks, *marks ? " " : "",
+					mark_of(remarks, index));
+		notes += bytes + (end ? 2 : 0);
+	}
+	return marks;
+}
+
+/* A mark and its text, wrapped. */
+static void write_remark(FILE *out, struct vd_arena *arena, const char *mark, const char *text)
+{
+	enum { WIDTH = 100, INDENT = 5 };
+	int column = INDENT;
+	fprintf(out, "%3s  ", mark);
+	for (bool first = true; *text; first = false) {
+		size_t bytes = strcspn(text, " ");
+		const char *word = vd_arena_copy(arena, text, bytes);
+		if (!first && column + 1 + width_of(word) > WIDTH) {
+			fprintf(out, "\n%*s", INDENT, "");
+			column = INDENT;
+		} else if (!first) {
+			putc(' ', out);
+			column++;
+		}
+		fputs(word, out);
+		column += width_of(word);
+		text += bytes + strspn(text + bytes, " ");
+	}
+	putc('\n', out);
+}
+
+static void write_remarks(FILE *out, const struct layout *layout)
+{
+	struct remarks *remarks = layout->remarks;
+	const struct vd_analysis *analysis = layout->analysis;
+	if (remarks->count)
+		putc('\n', out);
+	for (size_t i = 0; i < remarks->count; i++)
+		if (!note_number(remarks->items[i]))
+			write_remark(out, analysis->arena, mark_of(remarks, i), remarks->items[i]);
+	for (size_t n = 0; n < analysis->study->notes.count; n++)
+		for (size_t i = 0; i < remarks->count; i++)
+			if (note_number(remarks->items[i]) == n + 1)
+				write_remark(out, analysis->arena, mark_of(remarks, i),
+					     vd_text_in(&analysis->study->notes.items[n].text,
+							analysis->language));
+}
+
+static void write_codes(FILE *out, const struct layout *layout)
+{
+	const struct vd_study *study = layout->analysis->study;
+	bool dash = false;
+	bool *seen = VD_TAKE(layout->analysis->arena, bool, study->codes.count + 1);
+	for (size_t r = 0; r < layout->result->rows.count; r++) {
+		for (size_t i = 0; i < layout->count; i++) {
+			const struct vd_value *value =
+				vd_result_value(layout->result, r, layout->columns[i]);
+			if (value->kind != VD_VALUE_MISSING)
+				continue;
+			dash = dash || !value->code;
+			for (size_t k = 0; k < study->codes.count; k++)
+				seen[k] = seen[k] || value->code == &study->codes.items[k];
+		}
+	}
+	const char *joint = "\n";
+	for (size_t k = 0; k < study->codes.count; k++) {
+		const struct vd_code *code = &study->codes.items[k];
+		const char *text = vd_text_in(&code->text, layout->analysis->language);
+		if (!seen[k])
+			continue;
+		fprintf(out, "%s%s = %s", joint, code->code,
+			text ? text : vd_missing_words(code->means));
+		joint = "; ";
+	}
+	if (dash) {
+		fprintf(out, "%s· = no figure", joint);
+		joint = "; ";
+	}
+	if (*joint == ';')
+		putc('\n', out);
+}
+
+/* The last cell that is arithmetic and has a value: worth explaining. */
+static void find_example(const struct layout *layout, size_t *row, size_t *column)
+{
+	*row = layout->result->rows.count - 1;
+	*column = layout->columns[0];
+	for (size_t r = layout->result->rows.count; r-- > 0;) {
+		for (size_t i = 0; i < layout->count; i++) {
+			const struct vd_result_column *one =
+				&layout->result->columns[layout->columns[i]];
+			if (!one->formula || !one->formula->b ||
+			    !vd_value_present(
+				    vd_result_value(layout->result, r, layout->columns[i])))
+				continue;
+			*row = r;
+			*column = layout->columns[i];
+			return;
+		}
+	}
+}
+
+static void write_address(FILE *out, const struct layout *layout, bool some_left_out)
+{
+	const struct vd_result *result = layout->result;
+	const char *keys = "";
+	size_t row = 0, column = 0;
+	for (size_t i = 0; i < layout->count; i++)
+		keys = vd_arena_format(layout->analysis->arena, "%s%s%s", keys, *keys ? ", " : "",
+				       result->columns[layout->columns[i]].column->key);
+	fprintf(out, "\nColumns: %s%s\n", keys, some_left_out ? "; more with --columns all" : "");
+	find_example(layout, &row, &column);
+	fprintf(out, "Explain a cell: veedor explain %s %s/%s/%s\n", layout->analysis->study->file,
+		result->description->name, vd_row_address(layout->analysis, result, row),
+		result->columns[column].column->key);
+}
+
+void vd_write_text(FILE *out, const struct vd_analysis *analysis, const struct vd_result *result,
+		   const struct vd_selected_columns *columns)
+{
+	size_t count = columns->count;
+	fprintf(out, "%s. %s\n\n", result->description->title, result->description->about);
+	if (!result->rows.count) {
+		fputs("The study has no figures for this table.\n", out);
+		return;
+	}
+	struct remarks remarks = { .arena = analysis->arena };
+	struct layout layout = { .analysis = analysis,
+				 .result = result,
+				 .columns = columns->items,
+				 .count = count,
+				 .remarks = &remarks };
+	measure(&layout);
+	write_headings(out, &layout);
+	for (size_t r = 0; r < result->rows.count; r++) {
+		int blanks = 0;
+		for (size_t i = 0; i < count; i++)
+			padded(out, layout.cells[r * count + i], layout.widths[i],
+			       is_number(&layout, i), &blanks);
+		putc('\n', out);
+	}
+	write_codes(out, &layout);
+	write_remarks(out, &layout);
+	write_address(out, &layout, columns->some_left_out);
+}

@@ -1,0 +1,356 @@
+#include "io/yaml.h"
+
+#include <string.h>
+#include <stdlib.h>
+#include <yaml.h>
+
+#include "budget/text.h"
+
+struct loader {
+	const struct vd_input *input;
+	struct vd_arena *arena;
+	struct vd_diagnostics *diagnostics;
+	yaml_parser_t parser;
+	size_t nodes;
+	size_t features; /* aliases and such seen so far */
+	bool failed;
+};
+
+enum { FEATURES_SHOWN = 20 };
+
+static struct vd_place place_of(const struct loader *loader, yaml_mark_t start, yaml_mark_t end)
+{
+	struct vd_place place = { .file = loader->input->file,
+				  .line = (uint32_t)start.line + 1,
+				  .column = (uint32_t)start.column + 1,
+				  .length = 1 };
+	if (end.line == start.line && end.column > start.column)
+		place.length = (uint32_t)(end.column - start.column);
+	return place;
+}
+
+/* What an author most often did wrong, read off the line the parser stumbled on. */
+static const char *syntax_hint(const struct loader *loader, uint32_t line)
+{
+	size_t bytes = 0;
+	const char *text = vd_input_line(loader->input, line, &bytes);
+	size_t indent = strspn(text, " ");
+	if (indent < bytes && text[indent] == '\t')
+		return "indent with spaces: YAML does not take tabs here";
+	if (memchr(text, '\t', bytes))
+		return "a pasted table goes under `rows: |`, indented by spaces";
+	if (strstr(loader->parser.problem, "mapping values are not allowed"))
+		return "put a text that contains `: ` in quotes, and check the indentation";
+	if (strstr(loader->parser.problem, "block mapping") ||
+	    strstr(loader->parser.problem, "block collection"))
+		return "check the indentation: keys of one mapping start in the same column";
+	if (strstr(loader->parser.problem, "flow sequence") ||
+	    strstr(loader->parser.problem, "flow mapping"))
+		return "check brackets, braces and commas; quote a text that contains them";
+	return "check quotes, brackets and indentation here and on the line before";
+}
+
+static void report_syntax(struct loader *loader)
+{
+	const yaml_parser_t *parser = &loader->parser;
+	yaml_mark_t mark = parser->problem_mark;
+	struct vd_place place = place_of(loader, mark, mark);
+	loader->failed = true;
+	if (parser->error == YAML_MEMORY_ERROR) {
+		/* Takes what memory is left, or leaves through the arena's handler. */
+		vd_report(loader->diagnostics, place, VD_RULE_YAML_SYNTAX, "no memory to read it");
+		return;
+	}
+	if (parser->error == YAML_READER_ERROR) {
+		vd_report(loader->diagnostics, (struct vd_place){ .file = loader->input->file },
+			  VD_RULE_YAML_SYNTAX, "%s (character U+%04X)", parser->problem,
+			  (unsigned)parser->problem_value);
+		vd_hint(loader->diagnostics, "remove the control character");
+		return;
+	}
+	vd_report(loader->diagnostics, place, VD_RULE_YAML_SYNTAX, "%s%s%s", parser->problem,
+		  parser->context ? ", " : "", parser->context ? parser->context : "");
+	vd_hint(loader->diagnostics, "%s", syntax_hint(loader, place.line));
+	if (parser->context && parser->context_mark.line != mark.line)
+		vd_other_place(loader->diagnostics,
+			       place_of(loader, parser->context_mark, parser->context_mark),
+			       "it began here");
+}
+
+static bool next_event(struct loader *loader, yaml_event_t *event)
+{
+	if (yaml_parser_parse(&loader->parser, event))
+		return true;
+	report_syntax(loader);
+	return false;
+}
+
+static void feature(struct loader *loader, const yaml_event_t *event, const char *what)
+{
+	if (++loader->features > FEATURES_SHOWN)
+		return;
+	vd_report(loader->diagnostics, place_of(loader, event->start_mark, event->end_mark),
+		  VD_RULE_YAML_FEATURE, "%s cannot be used in a study", what);
+	vd_hint(loader->diagnostics, "write the value where it stands; a text that starts with "
+				     "`&`, `*` or `!` goes in quotes");
+}
+
+static struct vd_node *new_node(struct loader *loader, const yaml_event_t *event,
+				enum vd_node_kind kind)
+{
+	struct vd_node *node = VD_TAKE(loader->arena, struct vd_node, 1);
+	node->kind = kind;
+	node->place = place_of(loader, event->start_mark, event->end_mark);
+	if (++loader->nodes > VD_YAML_NODES_MOST && !loader->failed) {
+		loader->failed = true;
+		vd_report(loader->diagnostics, node->place, VD_RULE_TOO_MANY,
+			  "the file holds more than %d values", VD_YAML_NODES_MOST);
+	}
+	return node;
+}
+
+static enum vd_node_style style_of(yaml_scalar_style_t style)
+{
+	switch (style) {
+	case YAML_LITERAL_SCALAR_STYLE:
+		return VD_STYLE_LITERAL;
+	case YAML_FOLDED_SCALAR_STYLE:
+		return VD_STYLE_FOLDED;
+	case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+	case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+		return VD_STYLE_QUOTED;
+	case YAML_ANY_SCALAR_STYLE:
+	case YAML_PLAIN_SCALAR_STYLE:
+		break;
+	}
+	return VD_STYLE_PLAIN;
+}
+
+static struct vd_node *new_scalar(struct loader *loader, const yaml_event_t *event)
+{
+	struct vd_node *node = new_node(loader, event, VD_NODE_SCALAR);
+	node->style = style_of(event->data.scalar.style);
+	node->bytes = event->data.scalar.length;
+	node->text =
+		vd_arena_copy(loader->arena, (const char *)event->data.scalar.value, node->bytes);
+	if (memchr(node->text, '\0', node->bytes)) {
+		vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+			  "a text with an escaped NUL character");
+		node->bytes = strlen(node->text);
+	}
+	return node;
+}
+
+static struct vd_node *load_node(struct loader *loader, const yaml_event_t *event, int depth);
+
+static void load_list(struct loader *loader, struct vd_node *list, int depth)
+{
+	while (!loader->failed) {
+		yaml_event_t event;
+		if (!next_event(loader, &event))
+			return;
+		bool end = event.type == YAML_SEQUENCE_END_EVENT;
+		if (!end) {
+			struct vd_node *item = load_node(loader, &event, depth);
+			*VD_APPEND(loader->arena, &list->list) = item;
+		}
+		yaml_event_delete(&event);
+		if (end)
+			return;
+	}
+}
+
+static void load_map(struct loader *loader, struct vd_node *map, int depth)
+{
+	struct vd_node *key = NULL;
+	while (!loader->failed) {
+		yaml_event_t event;
+		if (!next_event(loader, &event))
+			return;
+		bool end = event.type == YAML_MAPPING_END_EVENT;
+		if (!end) {
+			struct vd_node *node = load_node(loader, &event, depth);
+			if (key)
+				*VD_APPEND(loader->arena, &map->map) =
+					(struct vd_pair){ .key = key, .value = node };
+			key = key ? NULL : node;
+		}
+		yaml_event_delete(&event);
+		if (end)
+			return;
+	}
+}
+
+static bool too_deep(struct loader *loader, const struct vd_node *node, int depth)
+{
+	if (depth < VD_YAML_DEPTH_MOST)
+		return false;
+	loader->failed = true;
+	vd_report(loader->diagnostics, node->place, VD_RULE_TOO_DEEP,
+		  "lists and mappings are nested more than %d deep", VD_YAML_DEPTH_MOST);
+	vd_hint(loader->diagnostics, "a study needs no more than six levels");
+	return true;
+}
+
+/* Recursive to VD_YAML_DEPTH_MOST. Never NULL: what failed is an empty scalar. */
+static struct vd_node *load_node(struct loader *loader, const yaml_event_t *event, int depth)
+{
+	const yaml_char_t *anchor = NULL, *tag = NULL;
+	struct vd_node *node = NULL;
+	switch (event->type) {
+	case YAML_SCALAR_EVENT:
+		anchor = event->data.scalar.anchor;
+		tag = event->data.scalar.tag;
+		node = new_scalar(loader, event);
+		break;
+	case YAML_SEQUENCE_START_EVENT:
+		anchor = event->data.sequence_start.anchor;
+		tag = event->data.sequence_start.tag;
+		node = new_node(loader, event, VD_NODE_LIST);
+		if (!too_deep(loader, node, depth))
+			load_list(loader, node, depth + 1);
+		break;
+	case YAML_MAPPING_START_EVENT:
+		anchor = event->data.mapping_start.anchor;
+		tag = event->data.mapping_start.tag;
+		node = new_node(loader, event, VD_NODE_MAP);
+		if (!too_deep(loader, node, depth))
+			load_map(loader, node, depth + 1);
+		break;
+	case YAML_ALIAS_EVENT:
+		feature(loader, event, "an alias");
+		break;
+	case YAML_NO_EVENT:
+	case YAML_STREAM_START_EVENT:
+	case YAML_STREAM_END_EVENT:
+	case YAML_DOCUMENT_START_EVENT:
+	case YAML_DOCUMENT_END_EVENT:
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		break;
+	}
+	if (anchor)
+		feature(loader, event, "an anchor");
+	if (tag)
+		feature(loader, event, "a tag");
+	if (!node) {
+		node = new_node(loader, event, VD_NODE_SCALAR);
+		node->text = "";
+	}
+	return node;
+}
+
+static const char *key_text(const struct vd_pair *pair)
+{
+	return pair->key->kind == VD_NODE_SCALAR ? pair->key->text : "";
+}
+
+/* Sort indices of keys by text, then by place, to find duplicates in n log n. */
+static int compare_pairs(const void *left, const void *right)
+{
+	const struct vd_pair *a = *(const struct vd_pair *const *)left;
+	const struct vd_pair *b = *(const struct vd_pair *const *)right;
+	int order = strcmp(key_text(a), key_text(b));
+	return order ? order : (a > b) - (a < b);
+}
+
+static void check_keys(struct loader *loader, const struct vd_node *map)
+{
+	size_t count = map->map.count;
+	const struct vd_pair **sorted = VD_TAKE(loader->arena, const struct vd_pair *, count);
+	for (size_t i = 0; i < count; i++) {
+		sorted[i] = &map->map.items[i];
+		if (sorted[i]->key->kind != VD_NODE_SCALAR)
+			vd_report(loader->diagnostics, sorted[i]->key->place, VD_RULE_WRONG_TYPE,
+				  "a key must be a text, not %s",
+				  vd_node_kind_name(sorted[i]->key));
+	}
+	if (count)
+		qsort(sorted, count, sizeof(const struct vd_pair *), compare_pairs);
+	for (size_t i = 1; i < count; i++) {
+		if (!vd_same(key_text(sorted[i]), key_text(sorted[i - 1])) ||
+		    sorted[i]->key->kind != VD_NODE_SCALAR)
+			continue;
+		vd_report(loader->diagnostics, sorted[i]->key->place, VD_RULE_DUPLICATE_KEY,
+			  "the key `%s` stands twice", key_text(sorted[i]));
+		vd_hint(loader->diagnostics, "keep one of the two");
+		vd_other_place(loader->diagnostics, sorted[i - 1]->key->place, "first given here");
+	}
+}
+
+static void check_tree(struct loader *loader, const struct vd_node *node)
+{
+	if (node->kind == VD_NODE_MAP)
+		check_keys(loader, node);
+	for (size_t i = 0; i < node->list.count; i++)
+		check_tree(loader, node->list.items[i]);
+	for (size_t i = 0; i < node->map.count; i++)
+		check_tree(loader, node->map.items[i].value);
+}
+
+static struct vd_node *load_document(struct loader *loader)
+{
+	struct vd_node *root = NULL;
+	for (bool more = true; more && !loader->failed;) {
+		yaml_event_t event;
+		if (!next_event(loader, &event))
+			return NULL;
+		if (event.type == YAML_STREAM_END_EVENT)
+			more = false;
+		else if (event.type == YAML_DOCUMENT_START_EVENT && root)
+			feature(loader, &event, "a second document");
+		else if (event.type == YAML_SCALAR_EVENT ||
+			 event.type == YAML_MAPPING_START_EVENT ||
+			 event.type == YAML_SEQUENCE_START_EVENT ||
+			 event.type == YAML_ALIAS_EVENT) {
+			struct vd_node *node = load_node(loader, &event, 0);
+			root = root ? root : node;
+		}
+		yaml_event_delete(&event);
+	}
+	return root;
+}
+
+struct vd_node *vd_yaml_parse(const struct vd_input *input, struct vd_arena *arena,
+			      struct vd_diagnostics *diagnostics)
+{
+	struct loader loader = { .input = input, .arena = arena, .diagnostics = diagnostics };
+	if (!yaml_parser_initialize(&loader.parser)) {
+		vd_report(diagnostics, (struct vd_place){ .file = input->file },
+			  VD_RULE_INPUT_UNREADABLE, "no memory to read it");
+		return NULL;
+	}
+	yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&loader.parser, (const unsigned char *)input->text,
+				     input->bytes);
+	struct vd_node *root = load_document(&loader);
+	yaml_parser_delete(&loader.parser);
+	if (loader.failed)
+		return NULL;
+	if (!root) {
+		vd_report(diagnostics, (struct vd_place){ .file = input->file },
+			  VD_RULE_INPUT_EMPTY, "the file holds only comments");
+		vd_hint(diagnostics, "`veedor new FILE.yaml` writes a starting study");
+		return NULL;
+	}
+	check_tree(&loader, root);
+	return root;
+}
+
+bool vd_node_is_empty(const struct vd_node *node)
+{
+	return node->kind == VD_NODE_SCALAR && node->style == VD_STYLE_PLAIN && node->bytes == 0;
+}
+
+const char *vd_node_kind_name(const struct vd_node *node)
+{
+	switch (node->kind) {
+	case VD_NODE_SCALAR:
+		return "a text";
+	case VD_NODE_LIST:
+		return "a list";
+	case VD_NODE_MAP:
+		return "a mapping";
+	}
+	return "";
+}

@@ -1,0 +1,368 @@
+#!/usr/bin/python3
+"""A system that fails, and input that can't be used: a clear line, the right exit status, nothing damaged.
+
+usage: system.py VEEDOR SAMPLES [--sanitized]     --sanitized: memory is not bounded, sanitizers need their own
+"""
+
+import os
+import re
+import resource
+import shutil
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+
+from harness import NOBODY, Skip, Tap, arguments, environment, no_crash, run, workspace  # noqa: E402
+
+MIB = 1024 * 1024
+PEAK_MIB = 256
+PRECIOUS = b"an older workbook that someone still needs\n"
+UNUSABLE, SYSTEM_FAILED = 2, 3
+FORMATS = ("text", "csv", "json", "markdown")
+
+
+class Place:
+    """A folder of its own for one check, owned by the user that veedor runs as: the study, an output, a TMPDIR."""
+
+    def __init__(self, folder, veedor, sample):
+        self.folder = Path(folder)
+        self.veedor = self.folder / "veedor"  # a copy: the build folder may be closed to an ordinary user
+        shutil.copy(veedor, self.veedor)
+        shutil.copytree(sample, self.folder / "study")
+        subprocess.run(["chmod", "-R", "a+rX", self.folder], check=True)
+        self.study = self.folder / "study" / "study.yaml"
+        self.output = self.new_folder("out") / "out.xlsx"
+        self.tmp = self.new_folder("tmp")
+        self.env = environment(TMPDIR=self.tmp)
+
+    def new_folder(self, name):
+        path = self.folder / name
+        path.mkdir()
+        self.give(path)
+        return path
+
+    @staticmethod
+    def give(path):
+        if os.geteuid() == 0:
+            os.chown(path, NOBODY, NOBODY)
+
+    def precious_output(self):
+        self.output.write_bytes(PRECIOUS)
+        self.give(self.output)
+
+    def report(self, study=None, output=None, **how):
+        words = [self.veedor, "report", study or self.study, "-o", output or self.output]
+        return self.run(words, **how)
+
+    def show(self, study=None, table="general-budget", *options, **how):
+        return self.run([self.veedor, "show", study or self.study, table, *options], **how)
+
+    def run(self, words, **how):
+        how.setdefault("env", self.env)
+        limits = [] if SANITIZED else [(resource.RLIMIT_AS, 1024 * MIB)]  # the machine's own safety
+        how["limits"] = [*limits, *how.get("limits", ())]
+        return run(words, cwd=self.folder, **how)
+
+    def left_over(self):
+        """Yields what a failed run left behind or damaged."""
+        for folder in (self.output.parent, self.tmp):
+            for path in folder.iterdir():
+                if path != self.output:
+                    yield f"left over: {path.relative_to(self.folder)}"
+        if self.output.exists() and self.output.read_bytes() != PRECIOUS:
+            yield "the existing output file was changed"
+
+
+def failure(outcome, status, says, names=""):
+    """Yields what is wrong with how a failure was told."""
+    yield from no_crash(outcome)
+    if outcome.status != status:
+        yield f"the exit status should be {status}\n{outcome}"
+    messages = [line for line in outcome.stderr.splitlines() if not line.startswith("  ")]
+    if len(messages) != 1 or len(outcome.stderr.splitlines()) > 3:
+        yield f"stderr should be one line, and below it at most an indented hint\n{outcome}"
+    if not re.search(says, outcome.stderr, re.IGNORECASE):
+        yield f"stderr should say /{says}/\n{outcome}"
+    if str(names) not in outcome.stderr:
+        yield f"stderr should name {names}\n{outcome}"
+
+
+def bounded(outcome):
+    if not SANITIZED and outcome.peak_mib > PEAK_MIB:
+        yield f"peak memory {outcome.peak_mib:.0f} MiB, more than {PEAK_MIB}"
+
+
+# Input
+
+
+def unusable_input(place, path, says, **how):
+    """Neither command takes it, and an existing output stays as it was."""
+    place.precious_output()
+    yield from failure(place.report(path, **how), UNUSABLE, says, path)
+    yield from failure(place.show(path, **how), UNUSABLE, says, path)
+    yield from place.left_over()
+
+
+def missing_input(place):
+    yield from unusable_input(place, place.folder / "nowhere.yaml", "no such file")
+
+
+def directory_as_input(place):
+    yield from unusable_input(place, place.study.parent, "directory")
+
+
+def unreadable_input(place):
+    place.give(place.study)
+    place.study.chmod(0)
+    yield from unusable_input(place, place.study, "permission denied", ordinary_user=True)
+
+
+def file_through_a_file(place):
+    yield from unusable_input(place, place.study / "below", "not a directory")
+
+
+TOO_MUCH = r"too (large|big|long|much)|larger than|more than|limit|longer than"
+
+
+def a_gigabyte(place):
+    path = place.folder / "a.yaml"
+    with path.open("wb") as out:
+        for _ in range(1024):
+            out.write(b"a" * MIB)
+    for outcome in (place.show(path), place.report(path)):
+        yield from failure(outcome, UNUSABLE, TOO_MUCH, path)
+        yield from bounded(outcome)
+    yield from place.left_over()
+
+
+def a_gigabyte_through_a_fifo(place):
+    fifo = place.folder / "fifo.yaml"
+    os.mkfifo(fifo)
+
+    def write():
+        try:
+            with fifo.open("wb", buffering=0) as out:
+                for _ in range(1024):
+                    out.write(b"a" * MIB)
+        except BrokenPipeError:
+            pass  # it had read enough
+
+    writer = threading.Thread(target=write, daemon=True)
+    writer.start()
+    outcome = place.show(fifo)
+    if writer.is_alive():  # a program that never opened the FIFO leaves the writer waiting
+        os.close(os.open(fifo, os.O_RDONLY | os.O_NONBLOCK))
+        writer.join(10)
+    yield from failure(outcome, UNUSABLE, TOO_MUCH, fifo)
+    yield from bounded(outcome)
+
+
+def endless_input(place, command, *words):
+    with subprocess.Popen(["yes", *words], stdout=subprocess.PIPE) as yes:
+        outcome = place.run([place.veedor, *command], stdin=yes.stdout)
+        yes.stdout.close()
+        yes.terminate()
+    yield from failure(outcome, UNUSABLE, TOO_MUCH, "/dev/stdin")
+    yield from bounded(outcome)
+    yield from place.left_over()
+
+
+def crowded(place, text, statuses):
+    """A file that may well be within the limit of size, but not of what it holds."""
+    path = place.folder / "crowded.yaml"
+    path.write_text(text, encoding="utf-8")
+    outcome = place.run([place.veedor, "check", path])
+    yield from no_crash(outcome)
+    yield from bounded(outcome)
+    if outcome.status not in statuses:
+        yield f"the exit status should be one of {statuses}\n{outcome}"
+
+
+# Output
+
+
+def unwritable_folder(place):
+    place.precious_output()
+    place.output.parent.chmod(0o555)
+    yield from failure(place.report(ordinary_user=True), SYSTEM_FAILED, "permission denied", place.output)
+    yield from place.left_over()
+
+
+def missing_folder(place):
+    output = place.folder / "nowhere" / "out.xlsx"
+    yield from failure(place.report(output=output), SYSTEM_FAILED, "no such file", output)
+    yield from place.left_over()
+
+
+def directory_as_output(place):
+    output = place.output.parent
+    yield from failure(place.report(output=output), SYSTEM_FAILED, "directory", output)
+    yield from place.left_over()
+
+
+def full_stdout(place, *words):
+    with open("/dev/full", "wb") as full:
+        outcome = place.run([place.veedor, *words], stdout=full)
+    yield from failure(outcome, SYSTEM_FAILED, "no space left")
+
+
+def closed_stdout(place, *words):
+    outcome = place.run([place.veedor, *words], stdout=None, before_exec=lambda: os.close(1))
+    yield from failure(outcome, SYSTEM_FAILED, "bad file descriptor|stdout|standard output")
+
+
+def report_with_closed_descriptors(place):
+    """The workbook's own file then gets the number of stdin, stdout or stderr: nothing else may land in it."""
+    yield from no_crash(place.report())
+    expected = place.output.read_bytes()
+    for descriptor in (0, 1, 2):
+        place.precious_output()
+        outcome = place.report(stdout=None, before_exec=lambda fd=descriptor: os.close(fd))
+        yield from no_crash(outcome)
+        if place.output.read_bytes() not in (expected, PRECIOUS):
+            yield f"with descriptor {descriptor} closed, the output is neither the workbook nor the older file"
+        if outcome.status == 0 and place.output.read_bytes() != expected:
+            yield f"with descriptor {descriptor} closed, it exits 0 without the workbook"
+
+
+def is_full_device(path):
+    status = os.stat(path)
+    return stat.S_ISCHR(status.st_mode) and status.st_rdev == os.makedev(1, 7)
+
+
+def full_device_as_output(place, **how):
+    """A device must not be replaced by a file, which root could do."""
+    device = Path("/dev/full")
+    before = set(os.listdir("/dev"))
+    outcome = place.report(output=device, **how)
+    if not is_full_device(device):
+        if os.geteuid() == 0:  # mend the machine before saying so
+            device.unlink()
+            os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 7))
+            device.chmod(0o666)
+        yield "/dev/full is no longer a device"
+    yield from failure(outcome, SYSTEM_FAILED, "no space left|not a regular file|device", device)
+    yield from place.left_over()
+    for name in sorted(set(os.listdir("/dev")) - before):
+        yield f"left over: /dev/{name}"
+
+
+def cut_short(place, kib, workbook):
+    """No file may grow past so many KiB: the write fails half-way."""
+    place.precious_output()
+    outcome = place.report(limits=[(resource.RLIMIT_FSIZE, kib * 1024)])
+    if outcome.status == 0 and len(workbook) <= kib * 1024:
+        if place.output.read_bytes() != workbook:
+            yield "it exits 0 with another workbook than without the limit"
+        place.precious_output()
+    else:
+        yield from failure(outcome, SYSTEM_FAILED, "file too large", place.output)
+    yield from place.left_over()
+
+
+def small_disk(place, kib, below, workbook):
+    """A real file system of so many KiB, mounted over a folder in a name space of our own."""
+    place.precious_output()
+    target = place.folder / below
+    options = f"size={kib}k,mode=777"
+    inside = (
+        f'mount -t tmpfs -o {options} none "{target}" || exit 99; cd "{place.folder}"; '
+        f'printf older >"{place.output}"; "$@"; status=$?; '
+        f'ls -A "{target}" >listing; cat "{place.output}" >after; exit $status'
+    )
+    command = [place.veedor, "report", place.study, "-o", place.output]
+    spaces = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-rm"]
+    outcome = place.run([*spaces, "sh", "-c", inside, "sh", *command])
+    if outcome.status in (1, 99) and not (place.folder / "listing").exists():
+        raise Skip("no file system can be mounted here")
+    after = (place.folder / "after").read_bytes()
+    if outcome.status == 0:
+        if after != workbook:
+            yield f"it exits 0 without the workbook\n{outcome}"
+    else:
+        yield from failure(outcome, SYSTEM_FAILED, "no space left", place.output)
+        if after != b"older":
+            yield "the existing output file was changed"
+    left = (place.folder / "listing").read_text().split()
+    if left not in ([], [place.output.name]):
+        yield f"left over: {left}"
+    if outcome.status == 0 and kib * 1024 < len(workbook) and below == "out":
+        yield "a workbook larger than the disk was written without a word"
+
+
+def missing_tmpdir(place, workbook):
+    """Either no temporary folder is needed, or the failure is told."""
+    outcome = place.report(env=environment(TMPDIR=place.folder / "nowhere"))
+    yield from no_crash(outcome)
+    if outcome.status == 0:
+        if place.output.read_bytes() != workbook:
+            yield "it exits 0 with another workbook than with a TMPDIR"
+        place.precious_output()
+    else:
+        yield from failure(outcome, SYSTEM_FAILED, "no such file", place.output)
+    yield from place.left_over()
+
+
+def checks(study, workbook):
+    """Every check: its name, its function and what the function takes besides its place."""
+    yield "missing input", missing_input
+    yield "a directory as input", directory_as_input
+    yield "unreadable input, as an ordinary user", unreadable_input
+    yield "input below a file", file_through_a_file
+    yield "1 GiB of a", a_gigabyte
+    yield "1 GiB of a through a FIFO", a_gigabyte_through_a_fifo
+    yield "endless short lines, show", endless_input, ["show", "/dev/stdin", "general-budget"], "a"
+    yield "endless short lines, check", endless_input, ["check", "/dev/stdin"], "a"
+    yield "endless keys, show", endless_input, ["show", "/dev/stdin", "general-budget"], "a: {b: [c]}"
+    yield "endless comments, show", endless_input, ["show", "/dev/stdin", "general-budget"], "# comment"
+    yield "8 MiB of small values", crowded, "- a\n" * 2 * MIB, (1, UNUSABLE)
+    yield "8 MiB of empty keys", crowded, "".join(f"k{i}:\n" for i in range(MIB)), (1, UNUSABLE)
+    yield "8 MiB of open brackets", crowded, "[" * 8 * MIB, (UNUSABLE,)
+    yield "8 MiB in one word", crowded, "veedor: " + "a" * 8 * MIB, (1, UNUSABLE)
+    yield "unwritable output folder, as an ordinary user", unwritable_folder
+    yield "missing output folder", missing_folder
+    yield "a directory as output", directory_as_output
+    for form in FORMATS:
+        words = ["show", study, "general-budget", "--format", form]
+        yield f"full standard output, show --format {form}", full_stdout, *words
+    for words in (["--help"], ["--version"], ["schema"]):
+        yield f"full standard output, {words[0]}", full_stdout, *words
+    yield "closed standard output, show", closed_stdout, "show", study, "general-budget"
+    yield "report with closed descriptors", report_with_closed_descriptors
+    yield "/dev/full as output", full_device_as_output
+    for kib in (1, 2, 4, 8, 16, 24, 32, 48, 64):
+        yield f"the write fails after {kib} KiB", cut_short, kib, workbook
+    for kib in (4, 16, 32):
+        yield f"an output disk of {kib} KiB", small_disk, kib, "out", workbook
+    yield "a TMPDIR of 4 KiB", small_disk, 4, "tmp", workbook
+    yield "a TMPDIR that is missing", missing_tmpdir, workbook
+
+
+def main():
+    veedor, samples = arguments()
+    sample = samples / "peru-trafficking"
+    tap = Tap()
+
+    with workspace() as folder:
+        place = Place(folder, veedor, sample)
+        outcome = place.report()
+        workbook = place.output.read_bytes() if outcome.status == 0 and place.output.exists() else b""
+    if not tap.report("the sample's workbook is written", [] if workbook else [outcome]):
+        tap.finish()
+
+    for name, check, *details in checks("study/study.yaml", workbook):
+        with workspace() as folder:
+            tap.run(name, check, Place(folder, veedor, sample), *details)
+    if os.geteuid() == 0:
+        with workspace() as folder:
+            place = Place(folder, veedor, sample)
+            tap.run("/dev/full as output, as an ordinary user", full_device_as_output, place, ordinary_user=True)
+    tap.finish()
+
+
+SANITIZED = "--sanitized" in sys.argv[3:]
+main()
