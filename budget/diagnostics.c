@@ -33,7 +33,7 @@ bool vd_report(struct vd_diagnostics *all, struct vd_place place, enum vd_rule r
 	       const char *format, ...)
 {
 	all->by_class[vd_rule_info(rule)->class]++;
-	if (all->count >= VD_DIAGNOSTICS_MOST) {
+	if (vd_diagnostics_full(all)) {
 		all->dropped++;
 		return false;
 	}
@@ -68,6 +68,11 @@ bool vd_other_place(struct vd_diagnostics *all, struct vd_place place, const cha
 	all->items[all->count - 1].other = place;
 	all->items[all->count - 1].other_note = note;
 	return false;
+}
+
+bool vd_diagnostics_full(const struct vd_diagnostics *all)
+{
+	return all->count >= VD_DIAGNOSTICS_MOST;
 }
 
 size_t vd_error_count(const struct vd_diagnostics *all)

@@ -47,6 +47,9 @@ bool vd_hint(struct vd_diagnostics *all, const char *format, ...)
 /** Add to the last diagnostic the other place it is about. @return false, always */
 bool vd_other_place(struct vd_diagnostics *all, struct vd_place place, const char *note);
 
+/** Whether further diagnostics are only counted: their words need not be made. */
+bool vd_diagnostics_full(const struct vd_diagnostics *all);
+
 /** Diagnostics so far that make the study unusable (INPUT and ERROR). */
 size_t vd_error_count(const struct vd_diagnostics *all);
 

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -6,7 +7,6 @@
 #include <unistd.h>
 
 #include "cmd/commands.h"
-#include "cmd/version.h"
 #include "io/replace.h"
 
 const struct vd_command *const vd_commands[] = {
@@ -141,8 +141,21 @@ static void catch_signals(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
+/*
+ * A standard stream that is closed would give its number to the next file opened, and text would
+ * land in it. Stand in for it with a descriptor that refuses instead.
+ */
+static void guard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			_exit(VD_SYSTEM);
+}
+
 int main(int argc, char **argv)
 {
+	guard_streams();
 	catch_signals();
 	enum vd_status status = run(argc, argv);
 	/* Results count only once they are out. */

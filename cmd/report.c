@@ -1,6 +1,7 @@
 /* veedor report: the workbook of a study. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cmd/commands.h"
 #include "io/replace.h"
@@ -18,10 +19,12 @@ static const char *default_output(struct vd_arena *arena, const char *study)
 	return vd_arena_format(arena, "%.*s.xlsx", (int)length, name);
 }
 
+/* A name that says it is a workbook, or something that is there and is no file at all. */
 static bool is_workbook_name(const char *path)
 {
 	size_t length = strlen(path);
-	return strncmp(path, "/dev/", 5) == 0 ||
+	struct stat about;
+	return (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) ||
 	       (length > 5 && strcmp(path + length - 5, ".xlsx") == 0);
 }
 
@@ -30,7 +33,8 @@ static enum vd_status write_workbook(struct vd_session *session, const char *out
 	struct vd_replace replace;
 	if (!vd_replace_begin(output, session->arena, &session->diagnostics, &replace))
 		return vd_session_errors(session);
-	if (!vd_workbook_write(session->analysis, replace.temporary, &session->diagnostics) ||
+	if (!vd_workbook_write(session->analysis, replace.temporary, output,
+			       &session->diagnostics) ||
 	    !vd_replace_commit(&replace, &session->diagnostics)) {
 		vd_replace_abandon();
 		return vd_session_errors(session);

@@ -15,6 +15,8 @@ bool vd_unknown(struct vd_loader *loader, struct vd_place place, enum vd_rule ru
 		const char *what, const char *given, const char *const *known, size_t count)
 {
 	vd_report(loader->diagnostics, place, rule, "unknown %s `%s`", what, given);
+	if (loader->diagnostics->dropped)
+		return false;
 	const char *nearest = vd_nearest(given, known, count);
 	if (nearest)
 		return vd_hint(loader->diagnostics, "did you mean `%s`?", nearest);
@@ -283,8 +285,10 @@ static bool check_keys(struct vd_loader *loader, const struct vd_node *node,
 		}
 		if (known)
 			continue;
-		good = vd_unknown(loader, pair->key->place, VD_RULE_UNKNOWN_KEY,
-				  vd_arena_format(loader->arena, "key in %s", record->name),
+		const char *what = vd_diagnostics_full(loader->diagnostics)
+					   ? "key"
+					   : vd_arena_format(loader->arena, "key in %s", record->name);
+		good = vd_unknown(loader, pair->key->place, VD_RULE_UNKNOWN_KEY, what,
 				  pair->key->text, names, record->count);
 		if (vd_node_is_empty(pair->value))
 			vd_hint(loader->diagnostics,

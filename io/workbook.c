@@ -266,16 +266,16 @@ static bool check_amounts(const struct vd_analysis *analysis, struct vd_diagnost
 	return good;
 }
 
-static bool output_failed(struct vd_diagnostics *diagnostics, const char *why)
+static bool output_failed(struct vd_diagnostics *diagnostics, const char *name, const char *why)
 {
-	vd_report(diagnostics, (struct vd_place){ .file = "workbook" }, VD_RULE_OUTPUT_FAILED,
-		  "could not be written: %s", why);
+	vd_report(diagnostics, (struct vd_place){ .file = name }, VD_RULE_OUTPUT_FAILED,
+		  "cannot be written: %s", why);
 	return vd_hint(diagnostics,
 		       "is there room on the disk and in the folder for temporary files "
 		       "(TMPDIR)? what was there before is unchanged");
 }
 
-bool vd_workbook_write(const struct vd_analysis *analysis, const char *path,
+bool vd_workbook_write(const struct vd_analysis *analysis, const char *path, const char *name,
 		       struct vd_diagnostics *diagnostics)
 {
 	struct vd_workbook book = { .analysis = analysis };
@@ -287,7 +287,7 @@ bool vd_workbook_write(const struct vd_analysis *analysis, const char *path,
 	const char *title = vd_text_in(&analysis->study->title, analysis->language);
 	book.xlsx = vd_xlsx_open(path, title, &analysis->study->currency);
 	if (!book.xlsx)
-		return output_failed(diagnostics, "no memory");
+		return output_failed(diagnostics, name, "no memory");
 	for (const struct vd_sheet *sheet = vd_sheets; sheet->name; sheet++) {
 		if (vd_sheet_is_empty(&book, sheet))
 			continue;
@@ -299,8 +299,9 @@ bool vd_workbook_write(const struct vd_analysis *analysis, const char *path,
 	}
 	const char *failure = vd_xlsx_close(book.xlsx);
 	if (failure)
-		return output_failed(diagnostics, failure);
+		return output_failed(diagnostics, name, failure);
 	if (!vd_zip_is_whole(path))
-		return output_failed(diagnostics, "it was cut short");
+		return output_failed(diagnostics, name,
+				     "it was cut short, as when there is no space left");
 	return true;
 }

@@ -142,9 +142,10 @@ bool vd_sheet_is_empty(const struct vd_workbook *book, const struct vd_sheet *sh
 
 /**
  * Write a whole workbook to a path, and read it back to see that it is whole.
+ * @param name  what to call the file in messages
  * Reports output-failed; unsafe-amount for an amount that a cell cannot hold to its last minor unit.
  */
-bool vd_workbook_write(const struct vd_analysis *analysis, const char *path,
+bool vd_workbook_write(const struct vd_analysis *analysis, const char *path, const char *name,
 		       struct vd_diagnostics *diagnostics);
 
 #endif

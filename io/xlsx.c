@@ -1,8 +1,11 @@
 #include "io/xlsx.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 enum { INPUT_BLUE = 0x0000FF, LINK_BLUE = 0x0563C1, HEADER_FILL = 0xDCE6F1, A4 = 9 };
@@ -127,13 +130,35 @@ struct vd_xlsx *vd_xlsx_open(const char *path, const char *title,
 	return book;
 }
 
+/* The library prints its errors by itself; they are in its result as well. */
+static lxw_error close_quietly(lxw_workbook *workbook)
+{
+	fflush(stderr);
+	int kept = dup(STDERR_FILENO), nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	if (kept >= 0 && nothing >= 0)
+		dup2(nothing, STDERR_FILENO);
+	errno = 0;
+	lxw_error error = workbook_close(workbook);
+	int reason = errno;
+	if (kept >= 0) {
+		dup2(kept, STDERR_FILENO);
+		close(kept);
+	}
+	if (nothing >= 0)
+		close(nothing);
+	errno = reason;
+	return error;
+}
+
 const char *vd_xlsx_close(struct vd_xlsx *book)
 {
 	if (!book)
 		return NULL;
 	lxw_error error = book->error;
+	int reason = 0;
 	if (book->workbook) {
-		lxw_error closing = workbook_close(book->workbook);
+		lxw_error closing = close_quietly(book->workbook);
+		reason = closing ? errno : 0;
 		error = error ? error : closing;
 	}
 	while (book->sheets) {
@@ -142,7 +167,9 @@ const char *vd_xlsx_close(struct vd_xlsx *book)
 		book->sheets = next;
 	}
 	free(book);
-	return error ? lxw_strerror(error) : NULL;
+	if (!error)
+		return NULL;
+	return reason ? strerror(reason) : lxw_strerror(error);
 }
 
 static void keep(struct vd_xlsx *book, lxw_error error)

@@ -34,15 +34,27 @@ static const char *data_range(const struct vd_workbook *book, int column)
 			       vd_data_row((int)study->institutions.count - 1) + 1);
 }
 
-/* 1 for each institution of the row's scope, as a factor for SUMPRODUCT. */
-static const char *scope_mask(const struct vd_workbook *book, const struct vd_row *row)
+static const char *column_cell(const struct vd_workbook *book, const struct vd_result *result,
+			       size_t row, const char *key)
 {
-	if (row->region == VD_NONE)
+	int column = vd_result_column(result, key);
+	if (column == VD_NONE)
+		return NULL;
+	return vd_xlsx_cell_name(arena_of(book), VD_HEADER_ROW + 1 + (uint32_t)row,
+				 (uint16_t)column, false);
+}
+
+/* 1 for each institution of the row's scope, as a factor for SUMPRODUCT. */
+static const char *scope_mask(const struct vd_workbook *book, const struct vd_result *result,
+			      size_t row)
+{
+	if (result->rows.items[row].region == VD_NONE)
 		return vd_arena_format(arena_of(book), "--(%s=\"yes\")",
 				       data_range(book, VD_DATA_IN_HEADLINE));
-	return vd_arena_format(arena_of(book), "--(%s=%s)", data_range(book, VD_DATA_REGION),
-			       quoted(book,
-				      book->analysis->study->regions.items[row->region].code));
+	const char *code = column_cell(book, result, row, "region");
+	if (!code)
+		code = column_cell(book, result, row, "scope");
+	return vd_arena_format(arena_of(book), "--(%s=%s)", data_range(book, VD_DATA_REGION), code);
 }
 
 static const char *if_any(const struct vd_workbook *book, const char *mask, const char *range,
@@ -54,31 +66,27 @@ static const char *if_any(const struct vd_workbook *book, const char *mask, cons
 			       mask, range, sum);
 }
 
-static const char *total(const struct vd_workbook *book, const struct vd_row *row,
-			 enum vd_stage stage)
+static const char *total(const struct vd_workbook *book, const struct vd_result *result,
+			 size_t row_index, enum vd_stage stage)
 {
+	const struct vd_row *row = &result->rows.items[row_index];
 	int column = vd_data_column(book, row->year, stage);
 	if (column == VD_NONE)
 		return NULL;
 	if (!vd_dataset_has_detail(book->analysis->data, row->year, stage))
 		return row->region == VD_NONE ? data_cell(book, vd_data_total_row(book), column)
 					      : NULL;
-	const char *mask = scope_mask(book, row), *range = data_range(book, column);
+	const char *mask = scope_mask(book, result, row_index), *range = data_range(book, column);
 	const char *sum = vd_arena_format(arena_of(book), "SUMPRODUCT(%s,%s)", mask, range);
 	return if_any(book, mask, range, sum);
 }
 
 /* 1 for each institution whose printed row has an amount: a count over the row's members. */
-static const char *row_has_amount(const struct vd_workbook *book, const struct vd_row *row,
-				  const char *range)
+static const char *row_has_amount(const struct vd_workbook *book, const char *range)
 {
 	const char *rows = data_range(book, VD_DATA_PRINTED_ROW);
-	const char *scope = row->region == VD_NONE
-				    ? vd_arena_format(arena_of(book), ",%s,\"yes\"",
-						      data_range(book, VD_DATA_IN_HEADLINE))
-				    : "";
-	return vd_arena_format(arena_of(book), "--(COUNTIFS(%s,%s%s,%s,\"<1E+300\")>0)", rows, rows,
-			       scope, range);
+	return vd_arena_format(arena_of(book), "--(COUNTIFS(%s,%s,%s,\"yes\",%s,\"<1E+300\")>0)", rows,
+			       rows, data_range(book, VD_DATA_IN_HEADLINE), range);
 }
 
 static bool has_printed_group(const struct vd_study *study)
@@ -89,24 +97,26 @@ static bool has_printed_group(const struct vd_study *study)
 	return false;
 }
 
-static const char *matched(const struct vd_workbook *book, const struct vd_row *row,
-			   enum vd_stage stage, enum vd_basis basis)
+static const char *matched(const struct vd_workbook *book, const struct vd_result *result,
+			   size_t row_index, enum vd_stage stage, enum vd_basis basis)
 {
 	const struct vd_dataset *data = book->analysis->data;
+	const struct vd_row *row = &result->rows.items[row_index];
 	if (!vd_dataset_has_detail(data, row->year, VD_ALLOCATED) ||
 	    !vd_dataset_has_detail(data, row->year, VD_IMPLEMENTED))
 		return NULL;
 	const char *allocated = data_range(book, vd_data_column(book, row->year, VD_ALLOCATED));
 	const char *implemented = data_range(book, vd_data_column(book, row->year, VD_IMPLEMENTED));
 	const char *range = data_range(book, vd_data_column(book, row->year, stage));
-	const char *mask = scope_mask(book, row);
 	/* Without a group printed as a row, both bases are the same institutions. */
-	if (basis == VD_BY_ROW && has_printed_group(book->analysis->study))
-		return vd_arena_format(arena_of(book), "SUMPRODUCT(%s,%s,%s,%s)", mask,
-				       row_has_amount(book, row, allocated),
-				       row_has_amount(book, row, implemented), range);
-	return vd_arena_format(arena_of(book), "SUMPRODUCT(%s,--ISNUMBER(%s),--ISNUMBER(%s),%s)",
-			       mask, allocated, implemented, range);
+	bool by_row = basis == VD_BY_ROW && has_printed_group(book->analysis->study);
+	const char *mask = vd_arena_format(
+		arena_of(book), by_row ? "%s,%s,%s" : "%s,--ISNUMBER(%s),--ISNUMBER(%s)",
+		scope_mask(book, result, row_index),
+		by_row ? row_has_amount(book, allocated) : allocated,
+		by_row ? row_has_amount(book, implemented) : implemented);
+	return if_any(book, mask, range,
+		      vd_arena_format(arena_of(book), "SUMPRODUCT(%s,%s)", mask, range));
 }
 
 /* How many in scope have a code of a meaning. */
@@ -122,13 +132,14 @@ static const char *count_codes(const struct vd_workbook *book, const char *mask,
 	return sum;
 }
 
-static const char *count(const struct vd_workbook *book, const struct vd_row *row,
-			 enum vd_stage stage, enum vd_counted counted)
+static const char *count(const struct vd_workbook *book, const struct vd_result *result,
+			 size_t row_index, enum vd_stage stage, enum vd_counted counted)
 {
+	const struct vd_row *row = &result->rows.items[row_index];
 	if (!vd_dataset_has_detail(book->analysis->data, row->year, stage))
 		return NULL;
 	const char *range = data_range(book, vd_data_column(book, row->year, stage));
-	const char *mask = scope_mask(book, row);
+	const char *mask = scope_mask(book, result, row_index);
 	if (counted == VD_COUNT_EXPECTED) {
 		const char *sum = vd_arena_format(arena_of(book), "SUMPRODUCT(%s)", mask);
 		sum = count_codes(book, mask, range, VD_NOT_APPLICABLE, "-", sum);
@@ -166,16 +177,6 @@ static const char *deflator(const struct vd_workbook *book, int year)
 	return vd_arena_format(arena_of(book), "%s/%s", base, index);
 }
 
-static const char *column_cell(const struct vd_workbook *book, const struct vd_result *result,
-			       size_t row, const char *key)
-{
-	int column = vd_result_column(result, key);
-	if (column == VD_NONE)
-		return NULL;
-	return vd_xlsx_cell_name(arena_of(book), VD_HEADER_ROW + 1 + (uint32_t)row,
-				 (uint16_t)column, false);
-}
-
 static const char *arithmetic(const struct vd_workbook *book, const struct vd_result *result,
 			      size_t row, const struct vd_formula *formula)
 {
@@ -208,11 +209,11 @@ const char *vd_xlsx_formula(const struct vd_workbook *book, const struct vd_resu
 		return data_cell(book, vd_data_row(row->institution),
 				 vd_data_column(book, row->year, stage));
 	case VD_OP_TOTAL:
-		return total(book, row, stage);
+		return total(book, result, row_index, stage);
 	case VD_OP_MATCHED:
-		return matched(book, row, stage, formula->basis);
+		return matched(book, result, row_index, stage, formula->basis);
 	case VD_OP_COUNT:
-		return count(book, row, stage, formula->counted);
+		return count(book, result, row_index, stage, formula->counted);
 	case VD_OP_GENERAL_BUDGET:
 		return data_cell(book, vd_data_budget_row(book),
 				 vd_data_column(book, row->year, VD_ALLOCATED));

@@ -28,7 +28,7 @@ struct vd_node {
 	} map;
 };
 
-enum { VD_YAML_DEPTH_MOST = 32, VD_YAML_NODES_MOST = 4000000 };
+enum { VD_YAML_DEPTH_MOST = 32, VD_YAML_NODES_MOST = 1000000 };
 
 /**
  * Parse a file into a tree. Duplicate keys, aliases, anchors and tags are errors.

@@ -221,7 +221,7 @@ def report_with_closed_descriptors(place):
     expected = place.output.read_bytes()
     for descriptor in (0, 1, 2):
         place.precious_output()
-        outcome = place.report(stdout=None, before_exec=lambda fd=descriptor: os.close(fd))
+        outcome = place.report(stdout=subprocess.DEVNULL, before_exec=lambda fd=descriptor: os.close(fd))
         yield from no_crash(outcome)
         if place.output.read_bytes() not in (expected, PRECIOUS):
             yield f"with descriptor {descriptor} closed, the output is neither the workbook nor the older file"

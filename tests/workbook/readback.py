@@ -142,11 +142,15 @@ def is_number(cell):
     return isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
 
 
+def key_columns(sheet):
+    return {cell.column for table in sheet.tables.values() for cell in sheet[table.ref][0] if cell.value in KEYS}
+
+
 def constants_only_in_inputs(book):
     for sheet in book.sheets:
         if sheet.title in INPUTS:
             continue
-        keys = {cell.column for table in sheet.tables.values() for cell in sheet[table.ref][0] if cell.value in KEYS}
+        keys = key_columns(sheet)
         for row in sheet.iter_rows():
             for cell in row:
                 if is_number(cell) and cell.column not in keys:
@@ -187,7 +191,8 @@ def input_and_formula_colours(book):
     for sheet, cell in workbook.cells(book.formulas):
         if cell.data_type == "f" and colour(cell) not in ("", "000000"):
             yield f"{workbook.place(sheet, cell)}: a formula in {colour(cell)}, not black"
-        if sheet.title in INPUTS and is_number(cell) and not is_blue(colour(cell)):
+        is_input = sheet.title in INPUTS and is_number(cell) and cell.column not in key_columns(sheet)
+        if is_input and not is_blue(colour(cell)):
             yield f"{workbook.place(sheet, cell)}: an input in {colour(cell) or 'black'}, not blue"
 
 
