@@ -48,19 +48,15 @@ static size_t round_up(size_t bytes)
 void *vd_arena_take(struct vd_arena *arena, size_t count, size_t size)
 {
 	size_t bytes = 0;
-	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2) {
+	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX / 2)
 		arena->on_no_memory();
-		return NULL;
-	}
 	bytes = round_up(bytes ? bytes : 1);
 	struct block *block = arena->blocks;
 	if (!block || block->size - block->used < bytes) {
 		size_t room = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
 		block = calloc(1, sizeof(*block) + room);
-		if (!block) {
+		if (!block)
 			arena->on_no_memory();
-			return NULL;
-		}
 		block->size = room;
 		/* A block made for one large object must not hide the room left in the newest. */
 		if (arena->blocks && bytes > BLOCK_BYTES / 4) {

@@ -11,7 +11,7 @@ struct vd_arena;
  * Called when the system has no more memory. It must not return: the library never exits by
  * itself, the program that opened the arena decides how (a message and status 3, a longjmp).
  */
-typedef void (*vd_no_memory)(void);
+typedef __attribute__((noreturn)) void (*vd_no_memory)(void);
 
 /** Open an arena. @return NULL if even that much memory is missing. */
 struct vd_arena *vd_arena_open(vd_no_memory on_no_memory);
@@ -20,18 +20,20 @@ struct vd_arena *vd_arena_open(vd_no_memory on_no_memory);
 void vd_arena_close(struct vd_arena *arena);
 
 /** Take `count` objects of `size` bytes, zeroed and aligned for any type. Never NULL. */
-void *vd_arena_take(struct vd_arena *arena, size_t count, size_t size);
+void *vd_arena_take(struct vd_arena *arena, size_t count, size_t size)
+	__attribute__((returns_nonnull));
 
 /** Copy `length` bytes and add a terminating NUL. */
-char *vd_arena_copy(struct vd_arena *arena, const char *bytes, size_t length);
+char *vd_arena_copy(struct vd_arena *arena, const char *bytes, size_t length)
+	__attribute__((returns_nonnull));
 
 /** A formatted string in the arena. */
 char *vd_arena_format(struct vd_arena *arena, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+	__attribute__((returns_nonnull, format(printf, 2, 3)));
 
 /** As vd_arena_format(), with the arguments as a list. */
 char *vd_arena_vformat(struct vd_arena *arena, const char *format, va_list arguments)
-	__attribute__((format(printf, 2, 0)));
+	__attribute__((returns_nonnull, format(printf, 2, 0)));
 
 /**
  * Make room for one more element at the end of an array in the arena: grows by doubling.

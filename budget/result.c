@@ -72,6 +72,8 @@ static struct vd_value previous_value(const struct vd_analysis *analysis,
 struct vd_value vd_formula_value(const struct vd_analysis *analysis, const struct vd_result *result,
 				 size_t row_index, const struct vd_formula *formula)
 {
+	if (!formula)
+		return vd_value_missing(VD_NOT_IN_STUDY, NULL);
 	const struct vd_dataset *data = analysis->data;
 	const struct vd_currency *currency = &analysis->study->currency;
 	const struct vd_row *row = &result->rows.items[row_index];

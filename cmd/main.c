@@ -43,9 +43,9 @@ static enum vd_status print_overview(void)
 
 enum vd_status vd_usage_error(const struct vd_command *command, const char *format, ...)
 {
+	fputs("veedor: error: ", stderr);
 	va_list arguments;
 	va_start(arguments, format);
-	fputs("veedor: error: ", stderr);
 	vfprintf(stderr, format, arguments);
 	va_end(arguments);
 	fprintf(stderr, "\n  veedor %s%s--help tells how it is used\n",
@@ -127,7 +127,8 @@ static enum vd_status run(int argc, char **argv)
 /* An interrupted program leaves no half-written file, and dies of the signal as the shell expects. */
 static void on_signal(int number)
 {
-	vd_replace_abandon();
+	/* It only unlinks, which a handler may. */
+	vd_replace_abandon(); /* NOLINT(bugprone-signal-handler,cert-sig30-c) */
 	signal(number, SIG_DFL);
 	raise(number);
 }

@@ -9,12 +9,13 @@
 #include "io/replace.h"
 
 /* With no memory left, nothing that needs memory: say so and go. */
-static void no_memory(void)
+__attribute__((noreturn)) static void no_memory(void)
 {
 	static const char message[] = "veedor: error: there is not enough memory\n";
 	vd_replace_abandon();
 	ssize_t written = write(STDERR_FILENO, message, sizeof(message) - 1);
-	_exit(written >= 0 ? VD_SYSTEM : VD_SYSTEM);
+	(void)written;
+	_exit(VD_SYSTEM);
 }
 
 void vd_session_open(struct vd_session *session)

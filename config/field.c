@@ -140,6 +140,7 @@ static bool decode_enum(struct vd_loader *loader, const struct vd_node *node,
 	const char *text = NULL;
 	if (!vd_decode_string(loader, node, &text))
 		return false;
+	size_t unused = **names ? 0 : 1; /* a value that files cannot give has no name */
 	unsigned value = 0;
 	for (; names[value]; value++) {
 		if (*names[value] && vd_same(names[value], text)) {
@@ -147,7 +148,6 @@ static bool decode_enum(struct vd_loader *loader, const struct vd_node *node,
 			return true;
 		}
 	}
-	size_t unused = *names[0] ? 0 : 1; /* a value that files cannot give has no name */
 	return vd_unknown(loader, node->place, VD_RULE_BAD_VALUE, "value", text, names + unused,
 			  value - unused);
 }
@@ -285,9 +285,10 @@ static bool check_keys(struct vd_loader *loader, const struct vd_node *node,
 		}
 		if (known)
 			continue;
-		const char *what = vd_diagnostics_full(loader->diagnostics)
-					   ? "key"
-					   : vd_arena_format(loader->arena, "key in %s", record->name);
+		const char *what =
+			vd_diagnostics_full(loader->diagnostics)
+				? "key"
+				: vd_arena_format(loader->arena, "key in %s", record->name);
 		good = vd_unknown(loader, pair->key->place, VD_RULE_UNKNOWN_KEY, what,
 				  pair->key->text, names, record->count);
 		if (vd_node_is_empty(pair->value))

@@ -156,7 +156,7 @@ bool vd_input_read(const char *file, size_t most, struct vd_arena *arena,
 	bool done = read_all(fd, read.file, most, arena, diagnostics, &read);
 	if (!standard_input)
 		close(fd);
-	if (!done)
+	if (!done || !read.text)
 		return false;
 	if (strncmp(read.text, "\xEF\xBB\xBF", 3) == 0) {
 		read.text += 3;

@@ -64,7 +64,7 @@ bool vd_replace_begin(const char *path, struct vd_arena *arena, struct vd_diagno
 	int fd = mkstemp(replace->temporary);
 	if (fd < 0)
 		return failed(diagnostics, path, errno);
-	strcpy(pending, replace->temporary);
+	memcpy(pending, replace->temporary, strlen(replace->temporary) + 1);
 	is_pending = 1;
 	if (fchmod(fd, mode_for(exists && !replace->is_device ? &old : NULL)) != 0) {
 		/* Some file systems keep no permissions; the file is good all the same. */
@@ -129,7 +129,7 @@ bool vd_replace_commit(struct vd_replace *replace, struct vd_diagnostics *diagno
 		if (!error) {
 			is_pending = 0;
 			char folder[PATH_MAX];
-			strcpy(folder, pending);
+			memcpy(folder, pending, sizeof(folder));
 			error = sync_path(dirname(folder), O_RDONLY | O_DIRECTORY);
 		}
 	}

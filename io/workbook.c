@@ -102,7 +102,8 @@ static int compare_values(const void *left, const void *right)
 /* Prices need every year between the first and the last, so that the chain can be followed. */
 static void list_prices(struct vd_workbook *book, const struct vd_series *series)
 {
-	int first = series->base, last = series->base;
+	int first = series->base;
+	int last = first;
 	for (size_t i = 0; i < series->values.count; i++) {
 		int year = series->values.items[i].year;
 		first = year < first ? year : first;
@@ -129,8 +130,9 @@ static void list_assumptions(struct vd_workbook *book)
 				(struct vd_assumption){ .series = series,
 							.value = &series->values.items[k],
 							.year = series->values.items[k].year };
-		qsort(book->assumptions.items + start, book->assumptions.count - start,
-		      sizeof(*book->assumptions.items), compare_values);
+		if (series->values.count)
+			qsort(book->assumptions.items + start, book->assumptions.count - start,
+			      sizeof(*book->assumptions.items), compare_values);
 	}
 }
 

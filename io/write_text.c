@@ -225,33 +225,34 @@ static void write_remarks(FILE *out, const struct layout *layout)
 							analysis->language));
 }
 
-static void write_codes(FILE *out, const struct layout *layout)
+/* Whether some missing cell shows a code; NULL: the dot, for want of one. */
+static bool code_is_shown(const struct layout *layout, const struct vd_code *code)
 {
-	const struct vd_study *study = layout->analysis->study;
-	bool dash = false;
-	bool *seen = VD_TAKE(layout->analysis->arena, bool, study->codes.count + 1);
 	for (size_t r = 0; r < layout->result->rows.count; r++) {
 		for (size_t i = 0; i < layout->count; i++) {
 			const struct vd_value *value =
 				vd_result_value(layout->result, r, layout->columns[i]);
-			if (value->kind != VD_VALUE_MISSING)
-				continue;
-			dash = dash || !value->code;
-			for (size_t k = 0; k < study->codes.count; k++)
-				seen[k] = seen[k] || value->code == &study->codes.items[k];
+			if (value->kind == VD_VALUE_MISSING && value->code == code)
+				return true;
 		}
 	}
+	return false;
+}
+
+static void write_codes(FILE *out, const struct layout *layout)
+{
+	const struct vd_study *study = layout->analysis->study;
 	const char *joint = "\n";
 	for (size_t k = 0; k < study->codes.count; k++) {
 		const struct vd_code *code = &study->codes.items[k];
-		const char *text = vd_text_in(&code->text, layout->analysis->language);
-		if (!seen[k])
+		if (!code_is_shown(layout, code))
 			continue;
+		const char *text = vd_text_in(&code->text, layout->analysis->language);
 		fprintf(out, "%s%s = %s", joint, code->code,
 			text ? text : vd_missing_words(code->means));
 		joint = "; ";
 	}
-	if (dash) {
+	if (code_is_shown(layout, NULL)) {
 		fprintf(out, "%s· = no figure", joint);
 		joint = "; ";
 	}

@@ -8,7 +8,10 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { INPUT_BLUE = 0x0000FF, LINK_BLUE = 0x0563C1, HEADER_FILL = 0xDCE6F1, A4 = 9 };
+enum { INPUT_BLUE = 0x0000FF, LINK_BLUE = 0x0563C1, HEADER_FILL = 0xDCE6F1, A4 = 9, A3 = 8 };
+
+/* Wider tables would print too small on A4. */
+enum { A4_WIDEST_CHARS = 180 };
 
 #define UNITS ((size_t)VD_UNIT_PER_UNIT + 1)
 
@@ -192,7 +195,6 @@ struct vd_xlsx_sheet *vd_xlsx_add_sheet(struct vd_xlsx *book, const char *name)
 					 .next = book->sheets };
 	book->sheets = sheet;
 	worksheet_set_landscape(worksheet);
-	worksheet_set_paper(worksheet, A4);
 	worksheet_fit_to_pages(worksheet, 1, 0);
 	worksheet_set_margins(worksheet, 0.4, 0.4, 0.6, 0.6);
 	keep(book, worksheet_set_footer(worksheet, "&L&A&R&P / &N"));
@@ -261,18 +263,18 @@ void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t heade
 	if (columns && list) {
 		for (uint16_t i = 0; i < column_count; i++) {
 			/* The library takes them without const and copies them. */
-			columns[i].header = (char *)(uintptr_t)headings[i].text;
+			memcpy(&columns[i].header, &headings[i].text, sizeof(char *));
 			columns[i].header_format =
 				sheet->book->texts[headings[i].is_number ? VD_LOOK_HEADER_RIGHT
 									 : VD_LOOK_HEADER];
 			list[i] = &columns[i];
 		}
-		lxw_table_options options = { .name = (char *)(uintptr_t)name,
-					      .columns = list,
+		lxw_table_options options = { .columns = list,
 					      .no_autofilter = true,
 					      .no_banded_rows = true,
 					      .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
 					      .style_type_number = 1 };
+		memcpy(&options.name, &name, sizeof(char *));
 		keep(sheet->book, worksheet_add_table(sheet->worksheet, header_row, 0, last_row,
 						      (lxw_col_t)(column_count - 1), &options));
 	} else {
@@ -280,6 +282,10 @@ void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t heade
 	}
 	free(list);
 	free(columns);
+	double width = 0.0;
+	for (uint16_t i = 0; i < column_count; i++)
+		width += headings[i].width_chars;
+	worksheet_set_paper(sheet->worksheet, width > A4_WIDEST_CHARS ? A3 : A4);
 	for (uint16_t i = 0; i < column_count; i++)
 		keep(sheet->book,
 		     worksheet_set_column(sheet->worksheet, i, i, headings[i].width_chars, NULL));

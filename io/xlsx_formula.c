@@ -85,8 +85,8 @@ static const char *total(const struct vd_workbook *book, const struct vd_result 
 static const char *row_has_amount(const struct vd_workbook *book, const char *range)
 {
 	const char *rows = data_range(book, VD_DATA_PRINTED_ROW);
-	return vd_arena_format(arena_of(book), "--(COUNTIFS(%s,%s,%s,\"yes\",%s,\"<1E+300\")>0)", rows,
-			       rows, data_range(book, VD_DATA_IN_HEADLINE), range);
+	return vd_arena_format(arena_of(book), "--(COUNTIFS(%s,%s,%s,\"yes\",%s,\"<1E+300\")>0)",
+			       rows, rows, data_range(book, VD_DATA_IN_HEADLINE), range);
 }
 
 static bool has_printed_group(const struct vd_study *study)
@@ -167,7 +167,9 @@ static const char *deflator(const struct vd_workbook *book, int year)
 {
 	const struct vd_series *prices = book->analysis->prices;
 	const char *base = NULL, *index = NULL;
-	struct vd_value factor = prices ? vd_deflator(prices, year) : (struct vd_value){ 0 };
+	if (!prices)
+		return NULL;
+	struct vd_value factor = vd_deflator(prices, year);
 	if (vd_value_present(&factor)) {
 		base = assumption(book, prices, prices->base, VD_NONE, VD_ASSUMPTION_INDEX);
 		index = assumption(book, prices, year, VD_NONE, VD_ASSUMPTION_INDEX);
