@@ -109,7 +109,7 @@ struct vd_value vd_column_notes(const struct vd_analysis *analysis, const struct
 		add_notes(&text, &row->series->notes);
 		if (row->series->use_for.count)
 			add(&text, vd_arena_format(analysis->arena,
-						   "`%s` states no year; used here because %s",
+						   "`%s` states no year, used here because %s",
 						   row->series->id,
 						   vd_text_in(&row->series->use_because,
 							      analysis->language)));

@@ -11,10 +11,10 @@ bool vd_wrong_type(struct vd_loader *loader, const struct vd_node *node, const c
 			 "%s is expected here, not %s", wanted, given);
 }
 
-bool vd_unknown(struct vd_loader *loader, struct vd_place place, enum vd_rule rule,
-		const char *what, const char *given, const char *const *known, size_t count)
+/* Say which of the known words is near, or which there are. */
+static bool suggest(struct vd_loader *loader, const char *given, const char *const *known,
+		    size_t count)
 {
-	vd_report(loader->diagnostics, place, rule, "unknown %s `%s`", what, given);
 	if (loader->diagnostics->dropped)
 		return false;
 	const char *nearest = vd_nearest(given, known, count);
@@ -24,6 +24,13 @@ bool vd_unknown(struct vd_loader *loader, struct vd_place place, enum vd_rule ru
 		return vd_hint(loader->diagnostics, "none is declared");
 	return vd_hint(loader->diagnostics, "known: %s",
 		       vd_list_words(loader->arena, known, count, 20));
+}
+
+bool vd_unknown(struct vd_loader *loader, struct vd_place place, enum vd_rule rule,
+		const char *what, const char *given, const char *const *known, size_t count)
+{
+	vd_report(loader->diagnostics, place, rule, "unknown %s `%s`", what, given);
+	return suggest(loader, given, known, count);
 }
 
 const struct vd_node *vd_node_get(const struct vd_node *map, const char *key)
@@ -271,31 +278,54 @@ static bool decode_field(struct vd_loader *loader, const struct vd_node *node,
 	return false;
 }
 
+static size_t field_names(const struct vd_record *record, const char **names)
+{
+	for (size_t i = 0; i < record->count; i++)
+		names[i] = record->fields[i].key;
+	return record->count;
+}
+
+static bool is_known(const char *key, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (vd_same(key, names[i]))
+			return true;
+	return false;
+}
+
 static bool check_keys(struct vd_loader *loader, const struct vd_node *node,
 		       const struct vd_record *record)
 {
+	const char *names[NAMES_MOST];
+	size_t count = field_names(record, names);
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
 		const struct vd_pair *pair = &node->map.items[i];
-		const char *names[NAMES_MOST];
-		bool known = pair->key->kind != VD_NODE_SCALAR;
-		for (size_t k = 0; k < record->count; k++) {
-			names[k] = record->fields[k].key;
-			known = known || vd_same(pair->key->text, names[k]);
-		}
-		if (known)
+		if (pair->key->kind != VD_NODE_SCALAR || is_known(pair->key->text, names, count))
 			continue;
-		const char *what =
-			vd_diagnostics_full(loader->diagnostics)
-				? "key"
-				: vd_arena_format(loader->arena, "key in %s", record->name);
-		good = vd_unknown(loader, pair->key->place, VD_RULE_UNKNOWN_KEY, what,
-				  pair->key->text, names, record->count);
+		good = vd_report(loader->diagnostics, pair->key->place, VD_RULE_UNKNOWN_KEY,
+				 "%s has no key `%s`", record->name, pair->key->text);
+		suggest(loader, pair->key->text, names, count);
 		if (vd_node_is_empty(pair->value))
 			vd_hint(loader->diagnostics,
 				"a comma in a text or an amount splits it here: put it in quotes");
 	}
 	return good;
+}
+
+/* A key that is missing because it is misspelt is reported once, where it stands. */
+static bool is_misspelt(const struct vd_node *node, const struct vd_record *record,
+			const struct vd_field *field)
+{
+	const char *names[NAMES_MOST];
+	size_t count = field_names(record, names);
+	for (size_t i = 0; i < node->map.count; i++) {
+		const char *key = node->map.items[i].key->text;
+		if (key && !is_known(key, names, count) &&
+		    vd_same(vd_nearest(key, names, count), field->key))
+			return true;
+	}
+	return false;
 }
 
 bool vd_decode_record(struct vd_loader *loader, const struct vd_node *node,
@@ -315,6 +345,8 @@ bool vd_decode_record(struct vd_loader *loader, const struct vd_node *node,
 		const struct vd_node *value = vd_node_get(node, field->key);
 		if (value)
 			good = decode_field(loader, value, field, object) && good;
+		else if (field->required && is_misspelt(node, record, field))
+			good = false;
 		else if (field->required) {
 			good = vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
 					 "%s has no `%s`", record->name, field->key);

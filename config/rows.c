@@ -300,10 +300,14 @@ static bool wrong_count(struct vd_loader *loader, const struct vd_table *table,
 		const struct raw_cell *left = &row->items[i], *right = &row->items[i + 1];
 		if (!looks_split(left, right))
 			continue;
+		const char *whole = left->text;
+		for (; i + 1 < row->count && looks_split(&row->items[i], &row->items[i + 1]); i++)
+			whole = vd_arena_format(loader->arena, "%s,%s", whole,
+						row->items[i + 1].text);
 		vd_report(diagnostics, left->place, VD_RULE_SPLIT_AMOUNT,
-			  "%zu cells for %zu columns: a comma has split an amount in two",
-			  row->count, table->column_count);
-		return vd_hint(diagnostics, "put it in quotes: \"%s,%s\"", left->text, right->text);
+			  "%zu cells for %zu columns: a comma has split an amount", row->count,
+			  table->column_count);
+		return vd_hint(diagnostics, "put it in quotes: \"%s\"", whole);
 	}
 	if (row->count > table->column_count && row->items[1].node && row->items[1].text &&
 	    !strpbrk(row->items[1].text, "0123456789") &&

@@ -34,7 +34,7 @@ def printed_by(veedor, command):
     )
     if done.returncode not in (0, 1):
         sys.exit(f"{command}: exit {done.returncode}\n{done.stderr}")
-    return done.stdout or done.stderr
+    return done.stderr + done.stdout
 
 
 def renewed(veedor, text):

@@ -1,0 +1,253 @@
+#!/usr/bin/python3
+"""Both samples against the published figures, the files they are made from, and an oracle of our own in Python.
+
+usage: samples.py VEEDOR SAMPLES
+"""
+
+import csv
+import json
+import sys
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
+
+import jsonschema  # noqa: E402
+import oracle  # noqa: E402
+import yaml  # noqa: E402
+from harness import Tap, run  # noqa: E402
+
+VEEDOR, SAMPLES = sys.argv[1], Path(sys.argv[2])
+
+
+def table(sample, name):
+    """The rows of a result table, numbers as exact decimals."""
+    done = run([VEEDOR, "show", SAMPLES / sample / "study.yaml", name, "--format", "json"])
+    if done.status:
+        raise AssertionError(done)
+    return json.loads(done.stdout, parse_float=Decimal, parse_int=Decimal)["rows"]
+
+
+def differs(row, key, wanted, where):
+    """A line if a value is not what it ought to be: amounts to the cent, others to 12 digits."""
+    got = row[key]
+    if wanted is None or got is None:
+        if wanted is not None or got is not None:
+            yield f"{where}: {key} is {got}, not {wanted}"
+        elif not row.get(f"{key}_status"):
+            yield f"{where}: {key} is null without {key}_status"
+    elif abs(Fraction(got) - wanted) > abs(wanted) * Fraction(1, 10**12):
+        yield f"{where}: {key} is {got}, not {float(wanted)}"
+
+
+def over(a, b):
+    return None if a is None or b is None or b == 0 else a / b
+
+
+def percent(ratio):
+    return None if ratio is None else ratio * 100
+
+
+def general_budget(sample):
+    study = oracle.load(SAMPLES / sample / "study.yaml")
+    rows = table(sample, "general-budget")
+    for row in rows:
+        year = str(row["year"])
+        allocated, implemented = (oracle.total(study, year, stage) for stage in ("allocated", "implemented"))
+        wanted = {
+            "general_budget": study.budget.get(year),
+            "allocated": allocated,
+            "implemented": implemented,
+            "share_percent": percent(over(allocated, study.budget.get(year))),
+            "rate_percent": percent(over(implemented, allocated)),
+            "matched_rate_percent": percent(oracle.matched_rate(study, year, by_row=False)),
+            "matched_rate_rows_percent": percent(oracle.matched_rate(study, year, by_row=True)),
+        }
+        if any(y == year for _, y, _ in study.cells):
+            keys = ("coverage_amounts", "coverage_answered", "coverage_expected")
+            wanted |= dict(zip(keys, oracle.coverage(study, year, "allocated")))
+        for key, value in wanted.items():
+            yield from differs(row, key, value, f"{sample} {year}")
+
+
+def institutions(sample):
+    study = oracle.load(SAMPLES / sample / "study.yaml")
+    seen = set()
+    for row in table(sample, "institutions"):
+        year = str(row["year"])
+        for stage in oracle.STAGES:
+            key = (row["institution"], year, stage)
+            if key in study.cells:
+                seen.add(key)
+                yield from differs(row, stage, study.cells[key], f"{sample} {key}")
+    for key in study.cells.keys() - seen:
+        yield f"{sample}: {key} is printed and not shown"
+
+
+def regions(sample):
+    study = oracle.load(SAMPLES / sample / "study.yaml")
+    for row in table(sample, "regions"):
+        year, region = str(row["year"]), row["region"]
+        allocated, implemented = (oracle.total(study, year, s, region) for s in ("allocated", "implemented"))
+        people = row["population_series"] and oracle.divisor(study, row["population_series"], year, region)
+        wanted = {
+            "allocated": allocated,
+            "implemented": implemented,
+            "rate_percent": percent(over(implemented, allocated)),
+            "population": people,
+            "allocated_per_capita": over(allocated, people),
+            "implemented_per_capita": over(implemented, people),
+        }
+        for key, value in wanted.items():
+            yield from differs(row, key, value, f"{sample} {region} {year}")
+
+
+def per_capita(sample):
+    study = oracle.load(SAMPLES / sample / "study.yaml")
+    for row in table(sample, "per-capita"):
+        year, stage = str(row["year"]), row["stage"]
+        region = None if row["scope"] == "national" else row["scope"]
+        amount = oracle.total(study, year, stage, region)
+        people = oracle.divisor(study, row["population_series"], year, region)
+        base, index = oracle.price_index(study, base_year(study)), oracle.price_index(study, year)
+        each = over(amount, people)
+        wanted = {
+            "amount": amount,
+            "population": people,
+            "per_capita": each,
+            "per_capita_real": over(None if each is None else each * base, index),
+        }
+        for key, value in wanted.items():
+            yield from differs(row, key, value, f"{sample} {row['scope']} {year} {stage}")
+
+
+def base_year(study):
+    return next(s["base"] for s in study.raw["series"].values() if "base" in s)
+
+
+def published():
+    """The figures that the report prints, and those worked out by hand from them."""
+    rows = {int(row["year"]): row for row in table("peru-trafficking", "general-budget")}
+    shares = {2013: "0.00147576", 2014: "0.00249157", 2015: "0.01084320", 2016: "0.00468267", 2017: "0.00226343"}
+    for year, share in shares.items():
+        if f"{rows[year]['share_percent']:.8f}" != share:
+            yield f"share {year}: {rows[year]['share_percent']}, not {share}"
+    amounts = {
+        (2015, "allocated"): "14163523.00", (2015, "implemented"): "4146895.59",
+        (2016, "allocated"): "6485049.50", (2016, "implemented"): "3484772.77",
+    }
+    for (year, key), amount in amounts.items():
+        if str(rows[year][key]) != amount:
+            yield f"{key} {year}: {rows[year][key]}, not {amount}"
+    rates = {
+        (2015, "rate_percent"): "29.28", (2016, "rate_percent"): "53.74",
+        (2015, "matched_rate_percent"): "68.35", (2016, "matched_rate_percent"): "40.69",
+        (2015, "matched_rate_rows_percent"): "63.22", (2016, "matched_rate_rows_percent"): "40.55",
+    }
+    for (year, key), rate in rates.items():
+        if f"{rows[year][key]:.2f}" != rate:
+            yield f"{key} {year}: {rows[year][key]}, not {rate}"
+    cents = {("population-inei", "31488625"): "0.2059", ("population-worldbank", "30866494"): "0.2101"}
+    each = {
+        (row["population_series"], str(row["population"])): f"{row['per_capita']:.4f}"
+        for row in table("peru-trafficking", "per-capita")
+        if row["scope"] == "national" and row["year"] == 2016 and row["stage"] == "allocated"
+    }
+    if each != cents:
+        yield f"per capita 2016: {each}, not {cents}"
+
+
+def printed_rates():
+    """Every rate printed by institution, against the rate computed, to the printed decimals."""
+    study = oracle.load(SAMPLES / "peru-trafficking/study.yaml").raw
+    computed = {(row["name"], str(row["year"])): row["rate_percent"] for row in table("peru-trafficking", "institutions")}
+    names = {}
+    for one in study["institutions"]:
+        for label in (one.get("short"), one.get("as_printed"), one["name"]["en"]):
+            names[label] = one["name"]["en"]
+    compared = 0
+    for printed in study["tables"]:
+        for line in printed["rows"].splitlines() if isinstance(printed["rows"], str) else []:
+            cells = dict(zip(printed["columns"], line.strip().split("\t")))
+            for column, cell in cells.items():
+                if not column.startswith("rate") or not cell.endswith("%") or cells["institution"] not in names:
+                    continue
+                rate = computed[names[cells["institution"]], column.split()[1]]
+                places = len(cell.rstrip("%").partition(".")[2])
+                compared += 1
+                if f"{rate:.{places}f}%" != cell:
+                    yield f"{cells['institution']}: printed {cell}, computed {rate}"
+    if compared < 15:
+        yield f"only {compared} rates were compared"
+
+
+def national_file():
+    """Department sums equal the national file, for every year and stage."""
+    stages = {"pia": "allocated", "pim": "modified", "devengado": "implemented"}
+    source = SAMPLES / "peru-national/source/national.csv"
+    with open(source, encoding="utf-8") as file:
+        national = {row["year"]: row for row in csv.DictReader(file)}
+    sums = {}
+    for row in table("peru-national", "institutions"):
+        for column, stage in stages.items():
+            key = str(row["year"]), column
+            sums[key] = sums.get(key, 0) + row[stage]
+    rows = {str(row["year"]): row for row in table("peru-national", "general-budget")}
+    for year in map(str, range(2012, 2026)):
+        for column, stage in stages.items():
+            wanted = Decimal(national[year][column])
+            if not sums.get((year, column)) == rows[year][stage] == wanted:
+                yield f"{year} {column}: {sums.get((year, column))} and {rows[year][stage]}, not {wanted}"
+
+
+def department_file():
+    """Each department, year and stage equals its line in the file the study is made from."""
+    stages = {"pia": "allocated", "pim": "modified", "devengado": "implemented"}
+    regions_of = {one["id"]: one["region"] for one in oracle.load(SAMPLES / "peru-national/study.yaml").raw["institutions"]}
+    shown = {(regions_of[row["institution"]], str(row["year"])): row for row in table("peru-national", "institutions")}
+    with open(SAMPLES / "peru-national/source/departments.csv", encoding="utf-8") as file:
+        for line in csv.DictReader(file):
+            if not "2012" <= line["year"] <= "2025":
+                continue
+            row = shown[line["ubigeo"], line["year"]]
+            for column, stage in stages.items():
+                if row[stage] != Decimal(line[column]):
+                    yield f"{line['departamento']} {line['year']} {column}: {row[stage]}, not {line[column]}"
+
+
+def schema(path):
+    """The JSON Schema that editors use accepts a sound study."""
+    wanted = json.loads(run([VEEDOR, "schema"]).stdout)
+    jsonschema.Draft202012Validator.check_schema(wanted)
+    with open(path, encoding="utf-8") as file:
+        study = json.loads(json.dumps(yaml.safe_load(file), default=str))
+    for error in jsonschema.Draft202012Validator(wanted).iter_errors(study):
+        yield f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
+
+
+def schema_refuses():
+    """…and refuses a misspelt key, or it would say nothing."""
+    wanted = json.loads(run([VEEDOR, "schema"]).stdout)
+    with open(SAMPLES / "peru-trafficking/study.yaml", encoding="utf-8") as file:
+        study = json.loads(json.dumps(yaml.safe_load(file), default=str))
+    study["institutions"][0]["levle"] = study["institutions"][0].pop("level")
+    if jsonschema.Draft202012Validator(wanted).is_valid(study):
+        yield "a study with `levle` for `level` is accepted"
+
+
+def main():
+    tap = Tap()
+    for sample in ("peru-trafficking", "peru-national"):
+        for check in (general_budget, institutions, regions, per_capita):
+            tap.run(f"{sample}: {check.__name__} equals the oracle", check, sample)
+        tap.run(f"{sample}: the JSON Schema accepts it", schema, SAMPLES / sample / "study.yaml")
+    tap.run("the JSON Schema refuses a misspelt key", schema_refuses)
+    tap.run("the published figures come out", published)
+    tap.run("the printed rates come out", printed_rates)
+    tap.run("department sums equal the national file", national_file)
+    tap.run("departments equal their file", department_file)
+    tap.finish()
+
+
+main()
