@@ -30,6 +30,13 @@ static void line(struct writer *writer, const char *text)
 	*VD_APPEND(arena_of(writer), writer->out) = text;
 }
 
+/* A text that may be long. */
+static void prose(struct writer *writer, const char *text)
+{
+	enum { WIDTH = 100, INDENT = 2 };
+	line(writer, vd_wrap(arena_of(writer), text, WIDTH, INDENT));
+}
+
 static void paragraph(struct writer *writer)
 {
 	line(writer, "");
@@ -97,19 +104,19 @@ static void show_references(struct writer *writer)
 	paragraph(writer);
 	for (size_t i = 0; i < study->notes.count; i++)
 		if (writer->noted[i])
-			line(writer,
-			     vd_arena_format(arena_of(writer), "[note %zu] %s", i + 1,
-					     vd_text_in(&study->notes.items[i].text, language)));
+			prose(writer,
+			      vd_arena_format(arena_of(writer), "[note %zu] %s", i + 1,
+					      vd_text_in(&study->notes.items[i].text, language)));
 	for (size_t i = 0; i < study->sources.count; i++) {
 		const struct vd_source *source = &study->sources.items[i];
 		const char *title = vd_text_in(&source->title, language);
 		if (!writer->cited[i])
 			continue;
-		line(writer, vd_arena_format(arena_of(writer), "%s: %s%s%s%s%s", source->id,
-					     title ? title : "", source->publisher ? ". " : "",
-					     source->publisher ? source->publisher : "",
-					     source->published ? ", " : "",
-					     source->published ? source->published : ""));
+		prose(writer, vd_arena_format(arena_of(writer), "%s: %s%s%s%s%s", source->id,
+					      title ? title : "", source->publisher ? ". " : "",
+					      source->publisher ? source->publisher : "",
+					      source->published ? ", " : "",
+					      source->published ? source->published : ""));
 	}
 	line(writer, vd_arena_format(arena_of(writer), "Lines are those of %s.", study->file));
 }
@@ -211,7 +218,7 @@ static void show_left_out(struct writer *writer, const struct vd_row *row, enum 
 	line(writer, "Not counted, outside the headline scope:");
 	list(writer, &entries);
 	if (because)
-		line(writer, vd_arena_format(arena_of(writer), "  %s", because));
+		prose(writer, because);
 }
 
 enum part { WITH_AMOUNT, WITHOUT_AMOUNT };
@@ -249,12 +256,16 @@ static void show_total(struct writer *writer, const struct vd_row *row, enum vd_
 	}
 	struct entries with = parts_of(writer, row, stage, WITH_AMOUNT);
 	struct entries without = parts_of(writer, row, stage, WITHOUT_AMOUNT);
-	line(writer, vd_arena_format(arena_of(writer),
+	if (with.count)
+		line(writer,
+		     vd_arena_format(arena_of(writer),
 				     "The sum of %zu amount%s, institutions %s:", with.count,
 				     with.count == 1 ? "" : "s", scope_words(writer, row)));
 	list(writer, &with);
 	if (without.count) {
-		line(writer, "Without an amount, so not in the sum (missing is not zero):");
+		line(writer, with.count
+				     ? "Without an amount, so not in the sum (missing is not zero):"
+				     : "There is nothing to sum: no amount is given.");
 		list(writer, &without);
 	}
 	show_left_out(writer, row, stage);
@@ -513,6 +524,9 @@ static void show_column(struct writer *writer, size_t row, size_t column)
 				     calendar_year(writer, &result->rows.items[row]),
 				     rounded(writer, value, unit)));
 	line(writer, vd_arena_format(arena_of(writer), "  %s.", shown->column->meaning));
+	if (!vd_value_present(value) && value->code)
+		line(writer, vd_arena_format(arena_of(writer), "  No figure: %s.",
+					     vd_missing_words(value->missing)));
 	if (!shown->formula)
 		return;
 	if (is_arithmetic(shown->formula)) {
@@ -612,10 +626,6 @@ struct vd_explanation vd_explain(const struct vd_analysis *analysis, const char 
 				  writer.result->rows.count *writer.result->column_count);
 	line(&writer, vd_arena_format(analysis->arena, "%s", address));
 	show_column(&writer, row, column);
-	const struct vd_value *value = vd_result_value(writer.result, row, column);
-	if (!vd_value_present(value))
-		line(&writer, vd_arena_format(analysis->arena, "  No figure: %s.",
-					      vd_missing_words(value->missing)));
 	show_references(&writer);
 	return explanation;
 }

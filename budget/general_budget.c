@@ -51,7 +51,8 @@ static const struct vd_column columns[] = {
 	  .label = "Implemented",
 	  .unit = VD_UNIT_MONEY,
 	  .formula = "total(implemented)",
-	  .meaning = "The same, as implemented" },
+	  .meaning =
+		  "Sum of the amounts implemented in the headline scope; the printed total where the year has no detail" },
 	{ .key = "share_percent",
 	  .label = "Share of General Budget",
 	  .unit = VD_UNIT_SHARE,

@@ -117,6 +117,13 @@ static size_t distance(const char *a, const char *b)
 	return last[m];
 }
 
+/* A word cut short, as one types it. */
+static bool begins(const char *word, const char *candidate)
+{
+	size_t length = strlen(word);
+	return length >= 3 && length < strlen(candidate) && strncmp(word, candidate, length) == 0;
+}
+
 const char *vd_nearest(const char *word, const char *const *candidates, size_t count)
 {
 	const char *nearest = NULL;
@@ -124,7 +131,7 @@ const char *vd_nearest(const char *word, const char *const *candidates, size_t c
 	for (size_t i = 0; i < count; i++) {
 		if (!candidates[i])
 			continue;
-		size_t edits = distance(word, candidates[i]);
+		size_t edits = begins(word, candidates[i]) ? 1 : distance(word, candidates[i]);
 		if (edits < best || (edits == best && !nearest)) {
 			best = edits;
 			nearest = candidates[i];
@@ -132,6 +139,29 @@ const char *vd_nearest(const char *word, const char *const *candidates, size_t c
 	}
 	/* Replacing every letter is no likeness. */
 	return nearest && best < strlen(nearest) ? nearest : NULL;
+}
+
+const char *vd_wrap(struct vd_arena *arena, const char *text, size_t width, size_t indent)
+{
+	struct vd_buffer out = { .arena = arena };
+	size_t column = indent;
+	for (bool first = true; *text; first = false) {
+		size_t bytes = strcspn(text, " ");
+		size_t length = vd_utf8_length(text, bytes);
+		if (!first && column + 1 + length > width) {
+			vd_buffer_add(&out, "\n");
+			for (size_t i = 0; i < indent; i++)
+				vd_buffer_add(&out, " ");
+			column = indent;
+		} else if (!first) {
+			vd_buffer_add(&out, " ");
+			column++;
+		}
+		vd_buffer_add(&out, vd_arena_copy(arena, text, bytes));
+		column += length;
+		text += bytes + strspn(text + bytes, " ");
+	}
+	return vd_buffer_text(&out);
 }
 
 const char *vd_list_words(struct vd_arena *arena, const char *const *words, size_t count,

@@ -41,10 +41,14 @@ size_t vd_utf8_invalid(const char *text, size_t bytes);
 
 /**
  * The candidate nearest to a word, for "did you mean": within a third of its length in edits
- * (insert, delete, replace, swap neighbours), letter case aside; the first of equals.
+ * (insert, delete, replace, swap neighbours), letter case aside; one that the word begins counts as
+ * one edit away; the first of equals.
  * @return NULL if none is near
  */
 const char *vd_nearest(const char *word, const char *const *candidates, size_t count);
+
+/** Break a text into lines of at most `width` characters; lines after the first are indented. */
+const char *vd_wrap(struct vd_arena *arena, const char *text, size_t width, size_t indent);
 
 /** A list of words for a message, `a, b and c`, at most `most` of them, then "and N more". */
 const char *vd_list_words(struct vd_arena *arena, const char *const *words, size_t count,

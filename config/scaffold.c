@@ -109,7 +109,7 @@ struct scaffold {
 	const struct vd_scaffold_options *options;
 	struct grid grid;
 	struct guessed_column *columns;
-	struct text_list years, codes;
+	struct text_list years, codes, marks;
 	struct vd_number_style style;
 	struct vd_buffer out;
 };
@@ -397,11 +397,29 @@ static bool find_currency(struct scaffold *scaffold, struct vd_currency *currenc
 	return vd_currency_find("XXX", currency);
 }
 
+/* The text without a footnote mark at its end; the mark is noted down. */
+static const char *without_marks(struct scaffold *scaffold, const char *text)
+{
+	static const char *const marks[] = { "¹", "²", "³", "⁴", "⁵", "⁶", "⁷",
+					     "⁸", "⁹", "⁰", "*", "†", "‡" };
+	size_t bytes = strlen(text);
+	for (size_t m = 0; m < sizeof(marks) / sizeof(*marks); m++) {
+		size_t length = strlen(marks[m]);
+		if (bytes <= length || strcmp(text + bytes - length, marks[m]) != 0)
+			continue;
+		add_unique(scaffold->arena, &scaffold->marks, marks[m]);
+		return without_marks(scaffold, trimmed(scaffold->arena, text, bytes - length));
+	}
+	return text;
+}
+
 static void collect_codes(struct scaffold *scaffold, const struct vd_currency *currency)
 {
 	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++) {
+		without_marks(scaffold, cell(&scaffold->grid.items[r], 0));
 		for (size_t c = 1; c < scaffold->grid.columns; c++) {
-			const char *text = cell(&scaffold->grid.items[r], c);
+			const char *text =
+				without_marks(scaffold, cell(&scaffold->grid.items[r], c));
 			struct vd_decimal number;
 			size_t at = 0;
 			if (scaffold->columns[c].guess != GUESS_OTHER &&
@@ -450,9 +468,11 @@ static const char *id_from(struct vd_arena *arena, const char *label)
 static void put_institutions(struct scaffold *scaffold)
 {
 	struct text_list labels = { 0 }, ids = { 0 };
-	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++)
-		if (!is_total(scaffold->arena, cell(&scaffold->grid.items[r], 0)))
-			add_unique(scaffold->arena, &labels, cell(&scaffold->grid.items[r], 0));
+	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++) {
+		const char *label = without_marks(scaffold, cell(&scaffold->grid.items[r], 0));
+		if (!is_total(scaffold->arena, label))
+			add_unique(scaffold->arena, &labels, label);
+	}
 	put(scaffold,
 	    "# level: national, regional or local; correct it. region: \"08\" (a code, as "
 	    "text) where it has one.\ninstitutions:\n");
@@ -482,9 +502,35 @@ static const char *column_name(const struct scaffold *scaffold, size_t c)
 		       : name;
 }
 
+static void put_notes(struct scaffold *scaffold)
+{
+	if (!scaffold->marks.count)
+		return;
+	put(scaffold, "# Marks found behind cells: write what each note says.\nnotes:\n");
+	for (size_t i = 0; i < scaffold->marks.count; i++)
+		put(scaffold,
+		    vd_arena_format(scaffold->arena, "  mark-%zu: \"what the mark %s says\"\n",
+				    i + 1, scaffold->marks.items[i]));
+	put(scaffold, "\n");
+}
+
+static void put_footnotes(struct scaffold *scaffold)
+{
+	if (!scaffold->marks.count)
+		return;
+	put(scaffold, "    footnotes: {");
+	for (size_t i = 0; i < scaffold->marks.count; i++)
+		put(scaffold,
+		    vd_arena_format(scaffold->arena, "%s%s: mark-%zu", i ? ", " : "",
+				    quoted(scaffold->arena, scaffold->marks.items[i]), i + 1));
+	put(scaffold, "}\n");
+}
+
 static void put_table(struct scaffold *scaffold)
 {
-	put(scaffold, "tables:\n  - id: table-1\n    source: {ref: report}\n    columns: [");
+	put(scaffold, "tables:\n  - id: table-1\n    source: {ref: report}\n");
+	put_footnotes(scaffold);
+	put(scaffold, "    columns: [");
 	for (size_t c = 0; c < scaffold->grid.columns; c++)
 		put(scaffold, vd_arena_format(scaffold->arena, "%s%s", c ? ", " : "",
 					      column_name(scaffold, c)));
@@ -563,6 +609,7 @@ const char *vd_scaffold_from_table(struct vd_arena *arena, const struct vd_input
 	put_numbers(&scaffold);
 	put_missing(&scaffold);
 	put(&scaffold, "sources:\n  report: {title: Name of the document}\n\n");
+	put_notes(&scaffold);
 	put_years(&scaffold);
 	if (scaffold.columns[0].guess == GUESS_LABEL)
 		put_institutions(&scaffold);

@@ -189,23 +189,7 @@ static const char *marks_of(struct remarks *remarks, const char *notes)
 static void write_remark(FILE *out, struct vd_arena *arena, const char *mark, const char *text)
 {
 	enum { WIDTH = 100, INDENT = 5 };
-	int column = INDENT;
-	fprintf(out, "%3s  ", mark);
-	for (bool first = true; *text; first = false) {
-		size_t bytes = strcspn(text, " ");
-		const char *word = vd_arena_copy(arena, text, bytes);
-		if (!first && column + 1 + width_of(word) > WIDTH) {
-			fprintf(out, "\n%*s", INDENT, "");
-			column = INDENT;
-		} else if (!first) {
-			putc(' ', out);
-			column++;
-		}
-		fputs(word, out);
-		column += width_of(word);
-		text += bytes + strspn(text + bytes, " ");
-	}
-	putc('\n', out);
+	fprintf(out, "%3s  %s\n", mark, vd_wrap(arena, text, WIDTH, INDENT));
 }
 
 static void write_remarks(FILE *out, const struct layout *layout)
