@@ -14,14 +14,15 @@ static bool add_note(struct vd_loader *loader, const struct vd_node *node, struc
 	const char *id = NULL;
 	if (!vd_decode_string(loader, node, &id))
 		return false;
-	const char **known = VD_TAKE(loader->arena, const char *, study->notes.count);
 	for (size_t i = 0; i < study->notes.count; i++) {
-		known[i] = study->notes.items[i].id;
-		if (!vd_same(known[i], id))
+		if (!vd_same(study->notes.items[i].id, id))
 			continue;
 		*VD_APPEND(loader->arena, out) = (int)i;
 		return true;
 	}
+	const char **known = VD_TAKE(loader->arena, const char *, study->notes.count);
+	for (size_t i = 0; i < study->notes.count; i++)
+		known[i] = study->notes.items[i].id;
 	return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_REFERENCE, "note", id, known,
 			  study->notes.count);
 }
@@ -44,14 +45,15 @@ static bool find_source(struct vd_loader *loader, const struct vd_node *node, in
 	const char *id = NULL;
 	if (!vd_decode_string(loader, node, &id))
 		return false;
-	const char **known = VD_TAKE(loader->arena, const char *, study->sources.count);
 	for (size_t i = 0; i < study->sources.count; i++) {
-		known[i] = study->sources.items[i].id;
-		if (vd_same(known[i], id)) {
-			*out = (int)i;
-			return true;
-		}
+		if (!vd_same(study->sources.items[i].id, id))
+			continue;
+		*out = (int)i;
+		return true;
 	}
+	const char **known = VD_TAKE(loader->arena, const char *, study->sources.count);
+	for (size_t i = 0; i < study->sources.count; i++)
+		known[i] = study->sources.items[i].id;
 	return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_REFERENCE, "source", id, known,
 			  study->sources.count);
 }
@@ -87,17 +89,19 @@ bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, int 
 	const char *code = NULL;
 	if (!vd_decode_string(loader, node, &code))
 		return false;
-	const char **known = VD_TAKE(loader->arena, const char *, study->regions.count);
 	for (size_t i = 0; i < study->regions.count; i++) {
-		known[i] = study->regions.items[i].code;
-		if (vd_same(known[i], code)) {
-			*out = (int)i;
-			return true;
-		}
+		if (!vd_same(study->regions.items[i].code, code))
+			continue;
+		*out = (int)i;
+		return true;
 	}
-	if (loader->regions_declared)
+	if (loader->regions_declared) {
+		const char **known = VD_TAKE(loader->arena, const char *, study->regions.count);
+		for (size_t i = 0; i < study->regions.count; i++)
+			known[i] = study->regions.items[i].code;
 		return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_REFERENCE, "region", code,
 				  known, study->regions.count);
+	}
 	*VD_APPEND(loader->arena, &study->regions) =
 		(struct vd_region){ .code = code, .place = node->place };
 	*out = (int)study->regions.count - 1;

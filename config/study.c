@@ -263,14 +263,15 @@ static bool find_institution(struct vd_loader *loader, const struct vd_node *nod
 	const char *id = NULL;
 	if (!vd_decode_string(loader, node, &id))
 		return false;
-	const char **known = VD_TAKE(loader->arena, const char *, study->institutions.count);
 	for (size_t i = 0; i < study->institutions.count; i++) {
-		known[i] = study->institutions.items[i].id;
-		if (vd_same(known[i], id)) {
-			*index = (int)i;
-			return true;
-		}
+		if (!vd_same(study->institutions.items[i].id, id))
+			continue;
+		*index = (int)i;
+		return true;
 	}
+	const char **known = VD_TAKE(loader->arena, const char *, study->institutions.count);
+	for (size_t i = 0; i < study->institutions.count; i++)
+		known[i] = study->institutions.items[i].id;
 	return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_INSTITUTION, "institution", id,
 			  known, study->institutions.count);
 }
@@ -478,8 +479,20 @@ static int compare_years(const void *left, const void *right)
 	return (a->year > b->year) - (a->year < b->year);
 }
 
+/* A stage is partial within its own year. */
+static void check_through(struct vd_loader *loader, const struct vd_year *year)
+{
+	for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
+		if (year->through[stage].year && year->through[stage].year != year->year)
+			vd_report(loader->diagnostics, year->place, VD_RULE_BAD_VALUE,
+				  "`%s_through` names a month of %d, in the year %d",
+				  vd_stage_key(stage), year->through[stage].year, year->year);
+}
+
 static void after_years(struct vd_loader *loader)
 {
+	for (size_t i = 0; i < loader->study->years.count; i++)
+		check_through(loader, &loader->study->years.items[i]);
 	if (loader->study->years.count)
 		qsort(loader->study->years.items, loader->study->years.count,
 		      sizeof(struct vd_year), compare_years);

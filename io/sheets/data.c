@@ -110,7 +110,7 @@ void vd_sheet_data(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 			      : column_heading(book, &book->data_columns.items[i - VD_DATA_FIELDS]);
 		headings[i].is_number = !field || i == VD_DATA_PRINTED_ROW ||
 					i == VD_DATA_IN_HEADLINE;
-		headings[i].width_chars = field ? 10 : 19;
+		headings[i].width_chars = field ? 12 : 19;
 	}
 	headings[VD_DATA_ID].width_chars = 18;
 	headings[VD_DATA_NAME].width_chars = vd_sheet_width(longest_name(book));

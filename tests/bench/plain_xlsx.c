@@ -29,7 +29,7 @@ struct target {
 };
 
 /* The next part of a line; an empty text when there is none. */
-static char *part(char **rest)
+static const char *part(char **rest)
 {
 	char *start = strsep(rest, "\t");
 
