@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "cmd/commands.h"
 #include "io/replace.h"
@@ -28,14 +30,36 @@ static bool is_workbook_name(const char *path)
 	       (length > 5 && strcmp(path + length - 5, ".xlsx") == 0);
 }
 
+static struct timespec started;
+static bool progress_shown;
+
+/* On a terminal, and only where it takes longer than a second. */
+static void show_progress(const char *what)
+{
+	struct timespec now;
+	if (!isatty(STDERR_FILENO) || clock_gettime(CLOCK_MONOTONIC, &now) != 0 ||
+	    now.tv_sec - started.tv_sec < 1)
+		return;
+	fprintf(stderr, "\r%-40s", what);
+	fflush(stderr);
+	progress_shown = true;
+}
+
+static void end_progress(void)
+{
+	if (progress_shown)
+		fprintf(stderr, "\r%-40s\r", "");
+}
+
 static enum vd_status write_workbook(struct vd_session *session, const char *output)
 {
 	struct vd_replace replace;
 	if (!vd_replace_begin(output, session->arena, &session->diagnostics, &replace))
 		return vd_session_errors(session);
-	if (!vd_workbook_write(session->analysis, replace.temporary, output,
-			       &session->diagnostics) ||
-	    !vd_replace_commit(&replace, &session->diagnostics)) {
+	bool written = vd_workbook_write(session->analysis, replace.temporary, output,
+					 show_progress, &session->diagnostics);
+	end_progress();
+	if (!written || !vd_replace_commit(&replace, &session->diagnostics)) {
 		vd_replace_abandon();
 		return vd_session_errors(session);
 	}
@@ -70,6 +94,7 @@ static enum vd_status run(int argc, char **argv)
 		return vd_usage_error(&vd_command_report,
 				      "`%s` does not end in .xlsx, the format that is written",
 				      output);
+	clock_gettime(CLOCK_MONOTONIC, &started);
 	struct vd_session session;
 	vd_session_open(&session);
 	if (vd_session_load(&session, argv[optind]))

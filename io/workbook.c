@@ -278,7 +278,7 @@ static bool output_failed(struct vd_diagnostics *diagnostics, const char *name, 
 }
 
 bool vd_workbook_write(const struct vd_analysis *analysis, const char *path, const char *name,
-		       struct vd_diagnostics *diagnostics)
+		       vd_progress progress, struct vd_diagnostics *diagnostics)
 {
 	struct vd_workbook book = { .analysis = analysis };
 	if (!check_amounts(analysis, diagnostics))
@@ -293,12 +293,16 @@ bool vd_workbook_write(const struct vd_analysis *analysis, const char *path, con
 	for (const struct vd_sheet *sheet = vd_sheets; sheet->name; sheet++) {
 		if (vd_sheet_is_empty(&book, sheet))
 			continue;
+		if (progress)
+			progress(sheet->name);
 		struct vd_xlsx_sheet *added = vd_xlsx_add_sheet(book.xlsx, sheet->name);
 		if (sheet->table)
 			vd_sheet_result(&book, added, vd_result_find(analysis, sheet->table));
 		else
 			sheet->write(&book, added);
 	}
+	if (progress)
+		progress("packing");
 	const char *failure = vd_xlsx_close(book.xlsx);
 	if (failure)
 		return output_failed(diagnostics, name, failure);

@@ -140,12 +140,16 @@ extern const struct vd_sheet vd_sheets[];
 /** Whether a sheet is left out for having nothing to show. */
 bool vd_sheet_is_empty(const struct vd_workbook *book, const struct vd_sheet *sheet);
 
+/** Called before each sheet is written, and before the file is packed. */
+typedef void (*vd_progress)(const char *what);
+
 /**
  * Write a whole workbook to a path, and read it back to see that it is whole.
- * @param name  what to call the file in messages
+ * @param name      what to call the file in messages
+ * @param progress  NULL for none
  * Reports output-failed; unsafe-amount for an amount that a cell cannot hold to its last minor unit.
  */
 bool vd_workbook_write(const struct vd_analysis *analysis, const char *path, const char *name,
-		       struct vd_diagnostics *diagnostics);
+		       vd_progress progress, struct vd_diagnostics *diagnostics);
 
 #endif
