@@ -273,7 +273,7 @@ static bool decode_field(struct vd_loader *loader, const struct vd_node *node,
 	case VD_FIELD_MAP:
 		return decode_map(loader, node, field, target);
 	case VD_FIELD_CUSTOM:
-		return field->decode(loader, node, object);
+		return field->decode(loader, node, target);
 	}
 	return false;
 }

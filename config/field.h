@@ -34,8 +34,8 @@ enum vd_field_kind {
 
 struct vd_record;
 
-/** Reads one value into `object`, the struct that has the field. @return false if it reported */
-typedef bool (*vd_decode)(struct vd_loader *, const struct vd_node *, void *object);
+/** Reads one value into the place at the field's offset. @return false if it reported */
+typedef bool (*vd_decode)(struct vd_loader *, const struct vd_node *, void *target);
 
 struct vd_field {
 	const char *key;

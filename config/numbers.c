@@ -28,8 +28,7 @@ static bool add_grouping(struct vd_loader *loader, const struct vd_node *node,
 	return true;
 }
 
-bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node,
-		       struct vd_number_style *out)
+bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node, void *number_style)
 {
 	static const char *const keys[] = { "decimal", "grouping" };
 	struct vd_number_style style = vd_plain_numbers;
@@ -59,7 +58,7 @@ bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node,
 			good = add_grouping(loader, grouping->list.items[i], &style) && good;
 	else if (grouping)
 		good = add_grouping(loader, grouping, &style) && good;
-	*out = style;
+	*(struct vd_number_style *)number_style = style;
 	return good;
 }
 

@@ -7,16 +7,14 @@
 extern const struct vd_record vd_table_record;	/* tables.c */
 extern const struct vd_record vd_series_record; /* series.c */
 
-/* references.c: values that name something declared elsewhere */
-bool vd_decode_notes(struct vd_loader *loader, const struct vd_node *node, struct vd_notes *out);
-bool vd_decode_source(struct vd_loader *loader, const struct vd_node *node,
-		      struct vd_reference *out);
-bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, int *out);
+/* references.c: values that name something declared elsewhere; decoders for field tables */
+bool vd_decode_notes(struct vd_loader *loader, const struct vd_node *node, void *vd_notes);
+bool vd_decode_source(struct vd_loader *loader, const struct vd_node *node, void *vd_reference);
+bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, void *region_index);
 extern const char vd_notes_schema[], vd_source_schema[];
 
 /* numbers.c: how numbers are written, and reading them with a message that helps */
-bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node,
-		       struct vd_number_style *out);
+bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node, void *number_style);
 extern const char vd_numbers_schema[];
 
 /** The style of a table or series: its own, else the study's. */
@@ -44,7 +42,7 @@ enum vd_label_kind vd_label_find(const struct vd_loader *loader, const char *lab
 const char *vd_label_nearest(const struct vd_loader *loader, const char *label);
 
 /* rows.c: the rows of a table */
-bool vd_decode_rows(struct vd_loader *loader, const struct vd_node *node, struct vd_table *table);
-bool vd_decode_total(struct vd_loader *loader, const struct vd_node *node, struct vd_table *table);
+bool vd_decode_rows(struct vd_loader *loader, const struct vd_node *node, void *vd_table);
+bool vd_decode_total(struct vd_loader *loader, const struct vd_node *node, void *vd_table);
 
 #endif

@@ -27,8 +27,9 @@ static bool add_note(struct vd_loader *loader, const struct vd_node *node, struc
 			  study->notes.count);
 }
 
-bool vd_decode_notes(struct vd_loader *loader, const struct vd_node *node, struct vd_notes *out)
+bool vd_decode_notes(struct vd_loader *loader, const struct vd_node *node, void *vd_notes)
 {
+	struct vd_notes *out = vd_notes;
 	if (node->kind == VD_NODE_SCALAR)
 		return add_note(loader, node, out);
 	if (node->kind != VD_NODE_LIST)
@@ -58,9 +59,9 @@ static bool find_source(struct vd_loader *loader, const struct vd_node *node, in
 			  study->sources.count);
 }
 
-bool vd_decode_source(struct vd_loader *loader, const struct vd_node *node,
-		      struct vd_reference *out)
+bool vd_decode_source(struct vd_loader *loader, const struct vd_node *node, void *vd_reference)
 {
+	struct vd_reference *out = vd_reference;
 	out->source = VD_NONE;
 	if (node->kind == VD_NODE_SCALAR)
 		return find_source(loader, node, &out->source);
@@ -83,8 +84,9 @@ bool vd_decode_source(struct vd_loader *loader, const struct vd_node *node,
 	return find_source(loader, ref, &out->source) && good;
 }
 
-bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, int *out)
+bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, void *region_index)
 {
+	int *out = region_index;
 	struct vd_study *study = loader->study;
 	const char *code = NULL;
 	if (!vd_decode_string(loader, node, &code))

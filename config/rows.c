@@ -178,16 +178,6 @@ struct cell_form {
 	struct vd_notes notes;
 };
 
-static bool decode_cell_notes(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	return vd_decode_notes(loader, node, &((struct cell_form *)object)->notes);
-}
-
-static bool decode_cell_source(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	return vd_decode_source(loader, node, &((struct cell_form *)object)->source);
-}
-
 static const struct vd_field cell_fields[] = {
 	{ .key = "printed",
 	  .kind = VD_FIELD_STRING,
@@ -207,12 +197,14 @@ static const struct vd_field cell_fields[] = {
 	  .meaning = "an amount that the source gives as approximate" },
 	{ .key = "source",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_cell_source,
+	  .decode = vd_decode_source,
+	  .offset = VD_OFFSET(cell_form, source),
 	  .schema = vd_source_schema,
 	  .meaning = "where this cell alone is from" },
 	{ .key = "note",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_cell_notes,
+	  .decode = vd_decode_notes,
+	  .offset = VD_OFFSET(cell_form, notes),
 	  .schema = vd_notes_schema,
 	  .meaning = "a note's id or a list of them" },
 };
@@ -497,8 +489,9 @@ static bool decode_list_row(struct vd_loader *loader, const struct vd_node *node
 	return decode_row(loader, table, &row);
 }
 
-bool vd_decode_rows(struct vd_loader *loader, const struct vd_node *node, struct vd_table *table)
+bool vd_decode_rows(struct vd_loader *loader, const struct vd_node *node, void *vd_table)
 {
+	struct vd_table *table = vd_table;
 	if (!table->column_count)
 		return false; /* its columns are reported */
 	if (node->kind == VD_NODE_SCALAR && node->style == VD_STYLE_LITERAL)
@@ -518,7 +511,8 @@ bool vd_decode_rows(struct vd_loader *loader, const struct vd_node *node, struct
 	return good;
 }
 
-bool vd_decode_total(struct vd_loader *loader, const struct vd_node *node, struct vd_table *table)
+bool vd_decode_total(struct vd_loader *loader, const struct vd_node *node, void *vd_table)
 {
+	struct vd_table *table = vd_table;
 	return table->column_count && decode_list_row(loader, node, table, true);
 }

@@ -109,21 +109,6 @@ static bool decode_by(struct vd_loader *loader, const struct vd_node *node, void
 					      "a series can be given `by: region` only");
 }
 
-static bool decode_notes(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	return vd_decode_notes(loader, node, &((struct vd_series *)object)->notes);
-}
-
-static bool decode_source(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	return vd_decode_source(loader, node, &((struct vd_series *)object)->source);
-}
-
-static bool decode_numbers(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	return vd_decode_numbers(loader, node, &((struct vd_series *)object)->numbers);
-}
-
 static bool decode_use_years(struct vd_loader *loader, const struct vd_node *node, void *object)
 {
 	struct vd_series *series = object;
@@ -181,7 +166,8 @@ static const struct vd_field fields[] = {
 	  .meaning = "what it counts: persons, cases, victims…; `persons` makes it a population" },
 	{ .key = "source",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_source,
+	  .decode = vd_decode_source,
+	  .offset = VD_OFFSET(vd_series, source),
 	  .schema = vd_source_schema,
 	  .meaning = "a source's id, or {ref: …, page: …}" },
 	{ .key = "at",
@@ -190,7 +176,8 @@ static const struct vd_field fields[] = {
 	  .meaning = "the moment in the year: mid-year, census…" },
 	{ .key = "note",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_notes,
+	  .decode = vd_decode_notes,
+	  .offset = VD_OFFSET(vd_series, notes),
 	  .schema = vd_notes_schema,
 	  .meaning = "a note's id or a list of them" },
 	{ .key = "primary",
@@ -199,7 +186,8 @@ static const struct vd_field fields[] = {
 	  .meaning = "the one to use where two could serve" },
 	{ .key = "numbers",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_numbers,
+	  .decode = vd_decode_numbers,
+	  .offset = VD_OFFSET(vd_series, numbers),
 	  .schema = vd_numbers_schema,
 	  .meaning = "how its numbers are written" },
 	{ .key = "by",

@@ -125,11 +125,6 @@ static const struct vd_record stage_record = {
 	.key_offset = VD_OFFSET(vd_stage_name, id),
 };
 
-static bool decode_year_notes(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	return vd_decode_notes(loader, node, &((struct vd_year *)object)->notes);
-}
-
 static const struct vd_field year_fields[] = {
 	{ .key = "phase",
 	  .kind = VD_FIELD_ENUM,
@@ -152,7 +147,8 @@ static const struct vd_field year_fields[] = {
 	  .meaning = "last month in the figures, where implemented is partial" },
 	{ .key = "note",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_year_notes,
+	  .decode = vd_decode_notes,
+	  .offset = VD_OFFSET(vd_year, notes),
 	  .schema = vd_notes_schema,
 	  .meaning = "a note's id or a list of them" },
 };
@@ -186,18 +182,6 @@ static const struct vd_record region_record = {
 	.key_offset = VD_OFFSET(vd_region, code),
 	.short_form = "en",
 };
-
-static bool decode_institution_notes(struct vd_loader *loader, const struct vd_node *node,
-				     void *object)
-{
-	return vd_decode_notes(loader, node, &((struct vd_institution *)object)->notes);
-}
-
-static bool decode_institution_region(struct vd_loader *loader, const struct vd_node *node,
-				      void *object)
-{
-	return vd_decode_region(loader, node, &((struct vd_institution *)object)->region);
-}
 
 static void prepare_institution(void *object)
 {
@@ -238,12 +222,14 @@ static const struct vd_field institution_fields[] = {
 	  .meaning = "ministry, municipality… in a word" },
 	{ .key = "region",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_institution_region,
+	  .decode = vd_decode_region,
+	  .offset = VD_OFFSET(vd_institution, region),
 	  .schema = "{\"type\": \"string\"}",
 	  .meaning = "code of its region; text, in quotes" },
 	{ .key = "note",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_institution_notes,
+	  .decode = vd_decode_notes,
+	  .offset = VD_OFFSET(vd_institution, notes),
 	  .schema = vd_notes_schema,
 	  .meaning = "a note's id or a list of them" },
 };
@@ -467,12 +453,6 @@ static bool decode_currency(struct vd_loader *loader, const struct vd_node *node
 	return vd_hint(loader->diagnostics, "such as PEN, COP, MXN, EUR");
 }
 
-static bool decode_numbers(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	(void)object;
-	return vd_decode_numbers(loader, node, &loader->study->numbers);
-}
-
 static int compare_years(const void *left, const void *right)
 {
 	const struct vd_year *a = left, *b = right;
@@ -530,7 +510,8 @@ static const struct vd_field study_fields[] = {
 	  .meaning = "ISO 4217 code; it fixes the decimals and the accepted signs" },
 	{ .key = "numbers",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_numbers,
+	  .decode = vd_decode_numbers,
+	  .offset = VD_OFFSET(vd_study, numbers),
 	  .schema = vd_numbers_schema,
 	  .meaning = "how amounts are written: decimal mark, grouping marks; default plain digits "
 		     "and `.`" },

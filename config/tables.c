@@ -185,31 +185,6 @@ static bool decode_footnotes(struct vd_loader *loader, const struct vd_node *nod
 	return good;
 }
 
-static bool decode_source(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	return vd_decode_source(loader, node, &((struct vd_table *)object)->source);
-}
-
-static bool decode_notes(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	return vd_decode_notes(loader, node, &((struct vd_table *)object)->notes);
-}
-
-static bool decode_numbers(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	return vd_decode_numbers(loader, node, &((struct vd_table *)object)->numbers);
-}
-
-static bool decode_rows(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	return vd_decode_rows(loader, node, object);
-}
-
-static bool decode_total(struct vd_loader *loader, const struct vd_node *node, void *object)
-{
-	return vd_decode_total(loader, node, object);
-}
-
 static void prepare(void *object)
 {
 	((struct vd_table *)object)->source.source = VD_NONE;
@@ -228,12 +203,14 @@ static const struct vd_field fields[] = {
 	  .meaning = "the printed title" },
 	{ .key = "source",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_source,
+	  .decode = vd_decode_source,
+	  .offset = VD_OFFSET(vd_table, source),
 	  .schema = vd_source_schema,
 	  .meaning = "a source's id, or {ref: …, page: …}" },
 	{ .key = "note",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_notes,
+	  .decode = vd_decode_notes,
+	  .offset = VD_OFFSET(vd_table, notes),
 	  .schema = vd_notes_schema,
 	  .meaning = "a note's id or a list of them" },
 	{ .key = "footnotes",
@@ -243,7 +220,8 @@ static const struct vd_field fields[] = {
 	  .meaning = "mark in a cell: the id of its note" },
 	{ .key = "numbers",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_numbers,
+	  .decode = vd_decode_numbers,
+	  .offset = VD_OFFSET(vd_table, numbers),
 	  .schema = vd_numbers_schema,
 	  .meaning = "how its numbers are written" },
 	{ .key = "primary",
@@ -267,14 +245,14 @@ static const struct vd_field fields[] = {
 	{ .key = "rows",
 	  .kind = VD_FIELD_CUSTOM,
 	  .required = true,
-	  .decode = decode_rows,
+	  .decode = vd_decode_rows,
 	  .schema = "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": "
 		    "{\"type\": \"array\"}}]}",
 	  .example = "rows: |",
 	  .meaning = "a pasted block (`|`, cells split by tabs or `|`), or a list of lists" },
 	{ .key = "total",
 	  .kind = VD_FIELD_CUSTOM,
-	  .decode = decode_total,
+	  .decode = vd_decode_total,
 	  .schema = "{\"type\": \"array\"}",
 	  .meaning = "the row of the printed total" },
 };
