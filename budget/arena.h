@@ -33,7 +33,7 @@ char *vd_arena_format(struct vd_arena *arena, const char *format, ...)
 
 /** As vd_arena_format(), with the arguments as a list. */
 char *vd_arena_vformat(struct vd_arena *arena, const char *format, va_list arguments)
-	__attribute__((returns_nonnull, format(printf, 2, 0)));
+	__attribute__((returns_nonnull, nonnull(1, 2), format(printf, 2, 0)));
 
 /**
  * Make room for one more element at the end of an array in the arena: grows by doubling.
