@@ -62,10 +62,12 @@ static void add_per_capita(const struct vd_analysis *analysis, struct vd_summary
 		for (size_t y = 0; y < VD_SUMMARY_YEARS; y++)
 			rows[y] = per_capita_row(per_capita, series, summary->years[y]);
 		const char *title = vd_text_in(&series->title, analysis->language);
-		add(analysis, summary, per_capita, "per_capita",
-		    vd_arena_format(analysis->arena, "Allocated per unit of: %s",
-				    title ? title : series->id),
-		    rows);
+		const char *question = vd_arena_format(analysis->arena,
+						       vd_series_is_population(series)
+							       ? "Allocated per person: %s"
+							       : "Allocated per unit of: %s",
+						       title ? title : series->id);
+		add(analysis, summary, per_capita, "per_capita", question, rows);
 	}
 }
 
