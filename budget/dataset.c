@@ -53,15 +53,19 @@ static bool same_figure(const struct vd_figure *a, const struct vd_figure *b)
 static void place_figure(struct builder *builder, struct vd_figure *slot, struct vd_figure figure,
 			 const char *what)
 {
+	const struct vd_cell *last = slot->last_cell;
+	bool twice = slot->last_table == figure.table;
+	figure.last_table = slot->last_table = figure.table;
+	figure.last_cell = slot->last_cell = figure.cell;
 	if (!slot->cell) {
 		*slot = figure;
 		return;
 	}
-	if (slot->table == figure.table) {
+	if (twice) {
 		vd_report(builder->diagnostics, figure.cell->place, VD_RULE_DUPLICATE_CELL,
 			  "%s stands twice in table `%s`", what, figure.table->id);
 		vd_hint(builder->diagnostics, "keep one of the two");
-		vd_other_place(builder->diagnostics, slot->cell->place, "first given here");
+		vd_other_place(builder->diagnostics, last->place, "first given here");
 		return;
 	}
 	bool takes_over = figure.table->primary && !slot->table->primary;
@@ -163,15 +167,20 @@ struct sum {
 	size_t count;
 };
 
+static vd_int128 magnitude_of(const struct vd_cell *cell)
+{
+	vd_int128 amount = cell->amount.minor;
+	return amount < 0 ? -amount : amount;
+}
+
 static void add_magnitude(struct sum *sum, const struct vd_figure *figure)
 {
 	if (!figure->cell || figure->missing != VD_PRESENT)
 		return;
-	vd_int128 magnitude = figure->amount.minor;
-	sum->magnitude += magnitude < 0 ? -magnitude : magnitude;
+	vd_int128 magnitude = magnitude_of(figure->cell);
+	sum->magnitude += magnitude;
 	sum->count++;
-	const int64_t largest = sum->largest ? sum->largest->amount.minor : 0;
-	if (!sum->largest || magnitude > largest || -magnitude > largest)
+	if (!sum->largest || magnitude > magnitude_of(sum->largest))
 		sum->largest = figure->cell;
 }
 

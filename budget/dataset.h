@@ -11,6 +11,9 @@ struct vd_figure {
 	struct vd_money amount;
 	const struct vd_table *table; /* NULL if no table gives it */
 	const struct vd_cell *cell;
+	/* the last table that gives it, which may not be the one that stands */
+	const struct vd_table *last_table;
+	const struct vd_cell *last_cell;
 };
 
 /**

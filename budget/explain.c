@@ -49,27 +49,23 @@ static struct entry *entry(struct writer *writer, struct entries *entries)
 	return added;
 }
 
-static int width_of(const char *text)
-{
-	return (int)vd_utf8_length(text, strlen(text));
-}
-
 /* Figures to the right, words to the left, each in a column of its own. */
 static void list(struct writer *writer, const struct entries *entries)
 {
 	int figures = 0, words = 0;
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct entry *one = &entries->items[i];
-		figures = width_of(one->figure) > figures ? width_of(one->figure) : figures;
-		words = width_of(one->what) > words ? width_of(one->what) : words;
+		figures = vd_utf8_width(one->figure) > figures ? vd_utf8_width(one->figure)
+							       : figures;
+		words = vd_utf8_width(one->what) > words ? vd_utf8_width(one->what) : words;
 	}
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct entry *one = &entries->items[i];
 		line(writer,
 		     vd_arena_format(arena_of(writer), "  %*s%s  %s%*s%s%s",
-				     figures - width_of(one->figure), "", one->figure, one->what,
-				     *one->where ? words - width_of(one->what) : 0, "",
-				     *one->where ? "  " : "", one->where));
+				     figures - vd_utf8_width(one->figure), "", one->figure,
+				     one->what, *one->where ? words - vd_utf8_width(one->what) : 0,
+				     "", *one->where ? "  " : "", one->where));
 	}
 }
 
@@ -91,6 +87,8 @@ static const char *cell_source(struct writer *writer, const struct vd_table *tab
 	bool own = cell->source != VD_NONE;
 	for (size_t i = 0; i < cell->notes.count; i++)
 		writer->noted[cell->notes.items[i]] = true;
+	for (size_t i = 0; i < table->notes.count; i++)
+		writer->noted[table->notes.items[i]] = true;
 	return vd_arena_format(arena_of(writer), "table %s, line %u%s", table->id, cell->place.line,
 			       source_text(writer, own ? cell->source : table->source.source,
 					   own ? NULL : table->source.page));
@@ -246,8 +244,8 @@ static struct entries parts_of(struct writer *writer, const struct vd_row *row, 
 static void show_total(struct writer *writer, const struct vd_row *row, enum vd_stage stage)
 {
 	const struct vd_dataset *data = writer->analysis->data;
-	if (!vd_dataset_has_detail(data, row->year, stage)) {
-		line(writer, "The year has no figures by institution; the printed total is:");
+	if (row->region == VD_NONE && vd_total_is_printed(data, row->year, stage)) {
+		line(writer, "The year has no amount by institution; the total as printed:");
 		show_figure(writer,
 			    vd_arena_format(arena_of(writer), "total %s %d", vd_stage_key(stage),
 					    calendar_year(writer, row)),
@@ -271,6 +269,19 @@ static void show_total(struct writer *writer, const struct vd_row *row, enum vd_
 	show_left_out(writer, row, stage);
 }
 
+/* The printed group an institution counts in, by its printed row. */
+static const struct vd_group *printed_group(const struct vd_study *study,
+					    const struct vd_institution *one)
+{
+	for (size_t g = 0; g < study->groups.count; g++) {
+		const struct vd_group *group = &study->groups.items[g];
+		for (size_t m = 0; group->printed && m < group->member_count; m++)
+			if (&study->institutions.items[group->members[m]] == one)
+				return group;
+	}
+	return NULL;
+}
+
 static void show_matched(struct writer *writer, const struct vd_row *row,
 			 const struct vd_formula *formula)
 {
@@ -278,6 +289,7 @@ static void show_matched(struct writer *writer, const struct vd_row *row,
 	const struct vd_study *study = analysis->study;
 	enum vd_stage stage = vd_formula_stage(formula, row);
 	bool by_row = formula->basis == VD_BY_ROW;
+	enum vd_language language = analysis->language;
 	struct entries entries = { 0 };
 	for (int i = 0; i < (int)study->institutions.count; i++) {
 		if (!vd_matched_has(analysis->data, vd_row_scope(row), row->year, i,
@@ -285,11 +297,14 @@ static void show_matched(struct writer *writer, const struct vd_row *row,
 			continue;
 		const struct vd_figure *figure =
 			vd_dataset_cell(analysis->data, i, row->year, stage);
+		const struct vd_institution *one = &study->institutions.items[i];
+		const char *label = vd_institution_label(one, language);
+		const struct vd_group *group = by_row ? printed_group(study, one) : NULL;
+		if (group)
+			label = vd_arena_format(arena_of(writer), "%s, in the row %s", label,
+						group->as_printed ? group->as_printed : group->id);
 		if (figure->missing == VD_PRESENT)
-			figure_entry(writer, &entries,
-				     vd_institution_label(&study->institutions.items[i],
-							  analysis->language),
-				     figure);
+			figure_entry(writer, &entries, label, figure);
 	}
 	line(writer,
 	     vd_arena_format(arena_of(writer), "The sum over %s that report both stages, %s:",
@@ -297,22 +312,48 @@ static void show_matched(struct writer *writer, const struct vd_row *row,
 	list(writer, &entries);
 }
 
+static bool is_counted(enum vd_missing missing, enum vd_counted counted)
+{
+	switch (counted) {
+	case VD_COUNT_AMOUNTS:
+		return missing == VD_PRESENT;
+	case VD_COUNT_ANSWERED:
+		return missing == VD_PRESENT || missing == VD_NO_BUDGET_LINE;
+	case VD_COUNT_EXPECTED:
+		break;
+	}
+	return missing != VD_NOT_APPLICABLE && missing != VD_OUT_OF_SCOPE;
+}
+
 static void show_count(struct writer *writer, const struct vd_row *row,
 		       const struct vd_formula *formula)
 {
-	static const char *const words[] = {
+	static const char *const counts[] = {
 		[VD_COUNT_AMOUNTS] = "with an amount",
 		[VD_COUNT_ANSWERED] = "with an amount or the answer \"no budget line\"",
 		[VD_COUNT_EXPECTED] = "to which the question applies",
 	};
+	const struct vd_study *study = writer->analysis->study;
 	enum vd_stage stage = vd_formula_stage(formula, row);
+	struct entries yes = { 0 }, no = { 0 };
+	for (int i = 0; i < (int)study->institutions.count; i++) {
+		const struct vd_figure *figure =
+			vd_dataset_cell(writer->analysis->data, i, row->year, stage);
+		if (!vd_scope_has(writer->analysis->data, vd_row_scope(row), i))
+			continue;
+		figure_entry(writer, is_counted(figure->missing, formula->counted) ? &yes : &no,
+			     vd_institution_label(&study->institutions.items[i],
+						  writer->analysis->language),
+			     figure);
+	}
 	line(writer, vd_arena_format(arena_of(writer), "Counted: institutions %s, %s, %s %d:",
-				     scope_words(writer, row), words[formula->counted],
+				     scope_words(writer, row), counts[formula->counted],
 				     vd_stage_key(stage), calendar_year(writer, row)));
-	struct entries with = parts_of(writer, row, stage, WITH_AMOUNT);
-	struct entries without = parts_of(writer, row, stage, WITHOUT_AMOUNT);
-	list(writer, &with);
-	list(writer, &without);
+	list(writer, &yes);
+	if (no.count) {
+		line(writer, "Not counted:");
+		list(writer, &no);
+	}
 }
 
 static void show_series(struct writer *writer, const struct vd_row *row)
@@ -380,6 +421,27 @@ static void show_deflator(struct writer *writer, const struct vd_row *row)
 	list(writer, &changes);
 }
 
+/* Which institutions of a row the headline counts. */
+static void show_scope(struct writer *writer, const struct vd_row *row)
+{
+	const struct vd_study *study = writer->analysis->study;
+	struct entries entries = { 0 };
+	for (int i = 0; i < (int)study->institutions.count; i++) {
+		const struct vd_institution *one = &study->institutions.items[i];
+		if (row->institution == VD_NONE ? one->region != row->region
+						: i != row->institution)
+			continue;
+		struct entry *added = entry(writer, &entries);
+		added->figure = one->in_headline ? "yes" : "no";
+		added->what = vd_institution_label(one, writer->analysis->language);
+		added->where = vd_arena_format(arena_of(writer), "line %u", one->place.line);
+	}
+	list(writer, &entries);
+	const char *because = vd_text_in(&study->scope_because, writer->analysis->language);
+	if (because)
+		prose(writer, because);
+}
+
 static void show_column(struct writer *writer, size_t row, size_t column);
 
 /* A formula in words: the names of what goes in. */
@@ -400,6 +462,8 @@ static const char *words(const struct writer *writer, size_t row_index,
 		return vd_arena_format(arena, "%s %d where both are reported", stage, year);
 	case VD_OP_COUNT:
 		return "a count of institutions";
+	case VD_OP_IN_SCOPE:
+		return "whether the headline counts it";
 	case VD_OP_GENERAL_BUDGET:
 		return vd_arena_format(arena, "General Budget %d", year);
 	case VD_OP_SERIES:
@@ -461,18 +525,14 @@ static void show_parts(struct writer *writer, size_t row_index, const struct vd_
 	case VD_OP_TOTAL:
 		show_total(writer, row, stage);
 		return;
-	case VD_OP_MATCHED: {
-		struct vd_value sum =
-			vd_formula_value(writer->analysis, writer->result, row_index, formula);
-		paragraph(writer);
-		line(writer,
-		     vd_arena_format(arena_of(writer), "%s = %s", words(writer, row_index, formula),
-				     operand(writer, &sum)));
+	case VD_OP_MATCHED:
 		show_matched(writer, row, formula);
 		return;
-	}
 	case VD_OP_COUNT:
 		show_count(writer, row, formula);
+		return;
+	case VD_OP_IN_SCOPE:
+		show_scope(writer, row);
 		return;
 	case VD_OP_GENERAL_BUDGET:
 		show_figure(writer,
@@ -544,11 +604,13 @@ static void show_column(struct writer *writer, size_t row, size_t column)
 static void no_such(struct writer *writer, const char *what, const char *given,
 		    const char *const *known, size_t count)
 {
-	const char *nearest = vd_nearest(given, known, count);
+	/* Of years and codes, the nearest is no likeness. */
+	bool word = strpbrk(given, "0123456789") == NULL;
+	const char *nearest = word ? vd_nearest(given, known, count) : NULL;
 	line(writer, vd_arena_format(arena_of(writer), "there is no %s `%s`%s%s%s", what, given,
 				     nearest ? "; did you mean `" : "", nearest ? nearest : "",
 				     nearest ? "`?" : ""));
-	line(writer, vd_arena_format(arena_of(writer), "there is: %s",
+	line(writer, vd_arena_format(arena_of(writer), "known: %s",
 				     vd_list_words(arena_of(writer), known, count, 40)));
 }
 
@@ -602,6 +664,21 @@ static bool find_column(struct writer *writer, const char *key, size_t *column)
 	return false;
 }
 
+/* What a reader must know of the row, as every table says it. */
+static void show_notes(struct writer *writer, size_t row)
+{
+	int column = vd_result_column(writer->result, "notes");
+	const char *notes =
+		column == VD_NONE ? "" : vd_result_value(writer->result, row, (size_t)column)->text;
+	if (!*notes)
+		return;
+	paragraph(writer);
+	prose(writer, vd_arena_format(arena_of(writer), "Mind: %s", notes));
+	for (size_t n = 0; n < writer->analysis->study->notes.count; n++)
+		if (strstr(notes, vd_arena_format(arena_of(writer), "[note %zu]", n + 1)))
+			writer->noted[n] = true;
+}
+
 struct vd_explanation vd_explain(const struct vd_analysis *analysis, const char *address)
 {
 	struct vd_explanation explanation = { 0 };
@@ -626,6 +703,7 @@ struct vd_explanation vd_explain(const struct vd_analysis *analysis, const char 
 				  writer.result->rows.count *writer.result->column_count);
 	line(&writer, vd_arena_format(analysis->arena, "%s", address));
 	show_column(&writer, row, column);
+	show_notes(&writer, row);
 	show_references(&writer);
 	return explanation;
 }

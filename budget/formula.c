@@ -17,6 +17,7 @@ static const struct operation_name {
 	{ "deflator", VD_OP_DEFLATOR, "" },
 	{ "difference", VD_OP_DIFFERENCE, "ff" },
 	{ "general_budget", VD_OP_GENERAL_BUDGET, "" },
+	{ "in_scope", VD_OP_IN_SCOPE, "" },
 	{ "matched", VD_OP_MATCHED, "sb" },
 	{ "previous", VD_OP_PREVIOUS, "f" },
 	{ "product", VD_OP_PRODUCT, "ff" },
@@ -121,7 +122,7 @@ static const struct vd_formula *parse(struct parser *parser)
 	struct vd_formula *formula = VD_TAKE(parser->arena, struct vd_formula, 1);
 	formula->operation = VD_OP_COLUMN;
 	formula->column = word(parser);
-	return accept(parser, ']') ? formula : NULL;
+	return *formula->column && accept(parser, ']') ? formula : NULL;
 }
 
 const struct vd_formula *vd_formula_parse(struct vd_arena *arena, const char *text)

@@ -10,6 +10,7 @@
  *   total(STAGE)              the sum over the row's scope: its region, else the headline
  *   matched(STAGE, BASIS)     the part of the total that may enter a rate
  *   count(STAGE, WHAT)        amounts, answered or expected
+ *   in_scope()                yes or no for an institution; yes, partly or no for a region
  *   general_budget()          of the row's year
  *   series()                  the row's series, for its year and region
  *   deflator()                prices of the base year over those of the row's year
@@ -30,6 +31,7 @@ enum vd_operation {
 	VD_OP_TOTAL,
 	VD_OP_MATCHED,
 	VD_OP_COUNT,
+	VD_OP_IN_SCOPE,
 	VD_OP_GENERAL_BUDGET,
 	VD_OP_SERIES,
 	VD_OP_DEFLATOR,

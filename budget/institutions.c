@@ -43,11 +43,6 @@ static struct vd_value level(const struct vd_analysis *analysis, const struct vd
 	return vd_value_text(vd_level_key(subject(analysis, row)->level));
 }
 
-static struct vd_value in_scope(const struct vd_analysis *analysis, const struct vd_row *row)
-{
-	return vd_value_text(subject(analysis, row)->in_headline ? "yes" : "no");
-}
-
 static const struct vd_column columns[] = {
 	{ .key = "institution",
 	  .label = "Institution",
@@ -68,7 +63,7 @@ static const struct vd_column columns[] = {
 	{ .key = "in_scope",
 	  .label = "In headline",
 	  .unit = VD_UNIT_TEXT,
-	  .value = in_scope,
+	  .formula = "in_scope()",
 	  .meaning = "Whether the headline totals count it" },
 	{ .key = "year",
 	  .label = "Year",

@@ -28,19 +28,6 @@ static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
 	}
 }
 
-static struct vd_value in_scope(const struct vd_analysis *analysis, const struct vd_row *row)
-{
-	bool some = false, all = true;
-	for (size_t i = 0; i < analysis->study->institutions.count; i++) {
-		const struct vd_institution *one = &analysis->study->institutions.items[i];
-		if (one->region != row->region)
-			continue;
-		some = some || one->in_headline;
-		all = all && one->in_headline;
-	}
-	return vd_value_text(all ? "yes" : some ? "partly" : "no");
-}
-
 static const struct vd_column columns[] = {
 	{ .key = "region",
 	  .label = "Region",
@@ -54,10 +41,9 @@ static const struct vd_column columns[] = {
 	  .value = vd_column_region_name,
 	  .meaning = "Its name" },
 	{ .key = "in_scope",
-	  .is_detail = true,
 	  .label = "In headline",
 	  .unit = VD_UNIT_TEXT,
-	  .value = in_scope,
+	  .formula = "in_scope()",
 	  .meaning = "Whether the headline totals count its institutions: yes, partly, no" },
 	{ .key = "year",
 	  .label = "Year",

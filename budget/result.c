@@ -59,6 +59,21 @@ static struct vd_value count_value(const struct vd_analysis *analysis, const str
 	return vd_value_count(coverage.expected);
 }
 
+/* Whether the headline counts an institution, or all, some or none of a region's. */
+static struct vd_value in_scope(const struct vd_study *study, const struct vd_row *row)
+{
+	bool some = false, all = true;
+	for (int i = 0; i < (int)study->institutions.count; i++) {
+		const struct vd_institution *one = &study->institutions.items[i];
+		if (row->institution == VD_NONE ? one->region != row->region
+						: i != row->institution)
+			continue;
+		some = some || one->in_headline;
+		all = all && one->in_headline;
+	}
+	return vd_value_text(all ? "yes" : some ? "partly" : "no");
+}
+
 static struct vd_value previous_value(const struct vd_analysis *analysis,
 				      const struct vd_result *result, size_t row,
 				      const struct vd_formula *formula)
@@ -98,6 +113,8 @@ struct vd_value vd_formula_value(const struct vd_analysis *analysis, const struc
 		return vd_matched(data, vd_row_scope(row), row->year, stage, formula->basis);
 	case VD_OP_COUNT:
 		return count_value(analysis, row, formula);
+	case VD_OP_IN_SCOPE:
+		return in_scope(analysis->study, row);
 	case VD_OP_GENERAL_BUDGET:
 		return vd_figure_value(&data->general_budget[row->year]);
 	case VD_OP_SERIES:
@@ -154,7 +171,7 @@ static void link_previous(const struct vd_study *study, struct vd_rows *rows)
 	}
 }
 
-/* "Allocated" becomes "Allocated (PIA)" where the study has a local name for the stage. */
+/* "Allocated" becomes "Allocated (PIA)" by its local name, "In prices" becomes "In prices of 2015". */
 static const char *column_label(const struct vd_analysis *analysis, const struct vd_column *column)
 {
 	const struct vd_study *study = analysis->study;
@@ -163,6 +180,11 @@ static const char *column_label(const struct vd_analysis *analysis, const struct
 		if (vd_same(column->key, vd_stage_key(name->stage)))
 			return vd_arena_format(analysis->arena, "%s (%s)", column->label, name->id);
 	}
+	size_t length = strlen(column->key);
+	bool real = length > 5 && vd_same(column->key + length - 5, "_real");
+	if (real && analysis->prices)
+		return vd_arena_format(analysis->arena, "%s of %d", column->label,
+				       analysis->prices->base);
 	return column->label;
 }
 

@@ -12,7 +12,7 @@ struct vd_row {
 	int institution, region, year; /* indices */
 	int stage;		       /* enum vd_stage, or VD_NONE */
 	const struct vd_series *series;
-	int previous; /* the row of the year before, set by the table builder */
+	int previous; /* the row of the year before; set once the rows are listed */
 };
 
 /** What computing a value may look at. */

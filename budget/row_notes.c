@@ -1,4 +1,6 @@
 /* What a reader must know of a row of a result table, in one text. */
+#include <string.h>
+
 #include "budget/result.h"
 
 struct text {
@@ -7,8 +9,12 @@ struct text {
 	bool *noted; /* [note] */
 };
 
-static void add(struct text *text, const char *part)
+/* Parts are joined by "; ", so that none may hold it. */
+static void add(struct text *text, const char *words)
 {
+	char *part = vd_arena_copy(text->analysis->arena, words, strlen(words));
+	for (char *c = part; *c; c++)
+		*c = *c == ';' ? ',' : *c;
 	text->text = vd_arena_format(text->analysis->arena, "%s%s%s", text->text,
 				     *text->text ? "; " : "", part);
 }
@@ -46,7 +52,8 @@ static void add_year(struct text *text, const struct vd_row *row)
 		add(text, "bill, not law");
 	for (enum vd_stage stage = 0; stage < VD_STAGES; stage++) {
 		struct vd_month through = year->through[stage];
-		if (through.year && text->analysis->data->has_stage[stage] &&
+		/* Through December it is complete. */
+		if (through.year && through.month < 12 && text->analysis->data->has_stage[stage] &&
 		    about_stage(row, stage))
 			add(text,
 			    vd_arena_format(arena, "%s only through %d-%02d", vd_stage_key(stage),
@@ -54,21 +61,79 @@ static void add_year(struct text *text, const struct vd_row *row)
 	}
 }
 
+/* How many of a scope gave no answer for a stage, and how many are in no table. */
 static void add_coverage(struct text *text, const struct vd_row *row)
 {
-	struct vd_arena *arena = text->analysis->arena;
+	const struct vd_dataset *data = text->analysis->data;
 	for (enum vd_stage stage = 0; stage < VD_STAGES; stage++) {
 		struct vd_coverage coverage;
 		if (!about_stage(row, stage) ||
-		    !vd_coverage(text->analysis->data, vd_row_scope(row), row->year, stage,
-				 &coverage) ||
+		    !vd_coverage(data, vd_row_scope(row), row->year, stage, &coverage) ||
 		    coverage.answered == coverage.expected || !coverage.amounts)
 			continue;
-		add(text, vd_arena_format(arena, "%s is at least this: %lld of %lld did not answer",
-					  vd_stage_key(stage),
-					  (long long)(coverage.expected - coverage.answered),
-					  (long long)coverage.expected));
+		long long absent = 0, silent = 0;
+		for (int i = 0; i < (int)data->study->institutions.count; i++) {
+			enum vd_missing missing =
+				vd_dataset_cell(data, i, row->year, stage)->missing;
+			bool counts = vd_scope_has(data, vd_row_scope(row), i);
+			absent += counts && missing == VD_NOT_IN_STUDY;
+			silent += counts &&
+				  (missing == VD_NOT_PUBLISHED || missing == VD_NOT_REPORTED);
+		}
+		struct vd_arena *arena = text->analysis->arena;
+		const char *note =
+			vd_arena_format(arena, "%s is at least this:", vd_stage_key(stage));
+		if (silent)
+			note = vd_arena_format(arena, "%s %lld of %lld gave no figure", note,
+					       silent, (long long)coverage.expected);
+		if (absent)
+			note = vd_arena_format(arena, "%s%s %lld of %lld in no table", note,
+					       silent ? "," : "", absent,
+					       (long long)coverage.expected);
+		add(text, note);
 	}
+}
+
+/* Parts of a sum that are approximate or misprinted. */
+static void add_parts(struct text *text, const struct vd_row *row)
+{
+	const struct vd_dataset *data = text->analysis->data;
+	struct vd_arena *arena = text->analysis->arena;
+	for (int i = 0; i < (int)data->study->institutions.count; i++) {
+		if (!vd_scope_has(data, vd_row_scope(row), i))
+			continue;
+		const char *label = vd_institution_label(&data->study->institutions.items[i],
+							 text->analysis->language);
+		for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
+			if (about_stage(row, stage))
+				add_figure(text, vd_dataset_cell(data, i, row->year, stage),
+					   vd_arena_format(arena, "%s, %s,", label,
+							   vd_stage_key(stage)));
+	}
+}
+
+/* Who has an amount and is left out of the headline, and why. */
+static void add_left_out(struct text *text, const struct vd_row *row)
+{
+	const struct vd_study *study = text->analysis->study;
+	const char *because = vd_text_in(&study->scope_because, text->analysis->language);
+	const char **names =
+		VD_TAKE(text->analysis->arena, const char *, study->institutions.count);
+	size_t count = 0;
+	for (int i = 0; i < (int)study->institutions.count; i++) {
+		const struct vd_institution *one = &study->institutions.items[i];
+		bool any = false;
+		for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
+			any = any || (about_stage(row, stage) &&
+				      vd_dataset_cell(text->analysis->data, i, row->year, stage)
+						      ->missing == VD_PRESENT);
+		if (any && !one->in_headline)
+			names[count++] = vd_institution_label(one, text->analysis->language);
+	}
+	if (count)
+		add(text, vd_arena_format(text->analysis->arena, "the headline leaves out %s: %s",
+					  vd_list_words(text->analysis->arena, names, count, 5),
+					  because ? because : "see Data"));
 }
 
 static void add_markers(struct text *text)
@@ -87,7 +152,12 @@ struct vd_value vd_column_notes(const struct vd_analysis *analysis, const struct
 			     .noted = VD_TAKE(analysis->arena, bool, study->notes.count) };
 	add_year(&text, row);
 	if (row->institution != VD_NONE) {
-		add_notes(&text, &study->institutions.items[row->institution].notes);
+		const struct vd_institution *one = &study->institutions.items[row->institution];
+		const char *because = vd_text_in(&study->scope_because, analysis->language);
+		add_notes(&text, &one->notes);
+		if (!one->in_headline)
+			add(&text, vd_arena_format(analysis->arena, "not in the headline: %s",
+						   because ? because : "see Data"));
 		for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
 			add_figure(&text, vd_dataset_cell(data, row->institution, row->year, stage),
 				   vd_stage_key(stage));
@@ -99,15 +169,20 @@ struct vd_value vd_column_notes(const struct vd_analysis *analysis, const struct
 					   "the General Budget");
 			for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
 				if (about_stage(row, stage) &&
-				    !vd_dataset_has_detail(data, row->year, stage))
+				    vd_total_is_printed(data, row->year, stage))
 					add_figure(&text, vd_dataset_total(data, row->year, stage),
 						   vd_stage_key(stage));
 		}
 		add_coverage(&text, row);
+		add_parts(&text, row);
+		if (row->region == VD_NONE)
+			add_left_out(&text, row);
 	}
 	if (row->series) {
+		int year = study->years.items[row->year].year;
+		const struct vd_series_value *value = vd_series_at(row->series, year, row->region);
 		add_notes(&text, &row->series->notes);
-		if (row->series->use_for.count)
+		if (value && !value->year)
 			add(&text, vd_arena_format(analysis->arena,
 						   "`%s` states no year, used here because %s",
 						   row->series->id,

@@ -22,7 +22,8 @@ enum vd_class { VD_CLASS_INPUT, VD_CLASS_ERROR, VD_CLASS_FINDING, VD_CLASS_SYSTE
 	  "The file holds nothing. Start from `veedor new FILE.yaml`.")                            \
 	X(YAML_SYNTAX, "yaml-syntax", INPUT,                                                       \
 	  "The file is not well-formed YAML, so nothing after this place can be read.")            \
-	X(TOO_DEEP, "too-deep", INPUT, "Lists and mappings are nested deeper than the limit.")     \
+	X(TOO_DEEP, "too-deep", INPUT,                                                             \
+	  "Lists and mappings are nested deeper than 32 levels; a study needs six.")               \
 	X(TOO_MANY, "too-many", INPUT, "The file holds more values or cells than the limit.")      \
 	X(FORMAT_VERSION, "format-version", INPUT,                                                 \
 	  "The file is written for another version of the study format.")                          \

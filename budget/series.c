@@ -1,13 +1,5 @@
 #include "budget/series.h"
 
-const struct vd_series *vd_series_find(const struct vd_study *study, const char *id)
-{
-	for (size_t i = 0; i < study->series.count; i++)
-		if (vd_same(study->series.items[i].id, id))
-			return &study->series.items[i];
-	return NULL;
-}
-
 static bool undated_serves(const struct vd_series *series, int year)
 {
 	for (size_t i = 0; i < series->use_for.count; i++)

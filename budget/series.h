@@ -5,9 +5,6 @@
 #include "budget/study.h"
 #include "budget/value.h"
 
-/** The series with an id, or NULL. */
-const struct vd_series *vd_series_find(const struct vd_study *study, const char *id);
-
 /**
  * The entry of a series for a calendar year and region (VD_NONE: the whole country). An undated
  * cross-section serves the years the study says it serves. NULL for a gap: never interpolated.

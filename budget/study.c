@@ -60,6 +60,11 @@ const char *vd_level_key(enum vd_level level)
 	return "";
 }
 
+const char *vd_code_shown(const struct vd_code *code)
+{
+	return *code->code ? code->code : "[empty]";
+}
+
 int vd_study_year(const struct vd_study *study, int year)
 {
 	for (size_t i = 0; i < study->years.count; i++)

@@ -238,6 +238,7 @@ struct vd_series {
 	struct vd_notes notes;
 	struct vd_number_style numbers; /* decimal NULL: as the study's */
 	bool by_region, primary;
+	bool has_values; /* some stand in the file, right or wrong */
 	struct {
 		struct vd_series_value *items;
 		size_t count, capacity;
@@ -298,6 +299,9 @@ struct vd_study {
 		size_t count, capacity;
 	} series;
 };
+
+/** A code as it is shown: the empty one needs a sign. */
+const char *vd_code_shown(const struct vd_code *code);
 
 /** Index of a calendar year in the study, or VD_NONE. */
 int vd_study_year(const struct vd_study *study, int year);

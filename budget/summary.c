@@ -15,7 +15,7 @@ static void add(const struct vd_analysis *analysis, struct vd_summary *summary,
 				  !present(result, rows[VD_SUMMARY_FOCUS], (size_t)column)))
 		return;
 	*VD_APPEND(analysis->arena, summary) = (struct vd_summary_item){
-		.question = question,
+		.question = question ? question : result->columns[column].label,
 		.result = result,
 		.column = (size_t)column,
 		.rows = { rows[VD_SUMMARY_BEFORE], rows[VD_SUMMARY_FOCUS] },
@@ -81,7 +81,7 @@ struct vd_summary vd_summarise(const struct vd_analysis *analysis)
 		{ "share_percent", "Allocated as a share of the General Budget" },
 		{ "allocated_change", "Change in allocated against the year before" },
 		{ "allocated_change_percent", "Change in allocated, relative" },
-		{ "allocated_real", "Allocated in real terms" },
+		{ "allocated_real", NULL },
 		{ "modified", "Modified" },
 		{ "implemented", "Implemented" },
 		{ "rate_percent", "Implementation rate, all over all" },

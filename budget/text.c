@@ -38,6 +38,11 @@ uint32_t vd_utf8_length(const char *text, size_t bytes)
 	return length;
 }
 
+int vd_utf8_width(const char *text)
+{
+	return (int)vd_utf8_length(text, strlen(text));
+}
+
 /* Bytes of the valid sequence at `s`, 0 if there is none (RFC 3629: no overlong forms, no
  * surrogates, nothing above U+10FFFF). */
 static size_t sequence_length(const unsigned char *s, size_t left)

@@ -36,6 +36,9 @@ bool vd_same(const char *a, const char *b);
 /** Characters (code points) in `bytes` bytes of valid UTF-8. */
 uint32_t vd_utf8_length(const char *text, size_t bytes);
 
+/** Characters of a whole string, as columns of a terminal count them. */
+int vd_utf8_width(const char *text);
+
 /** Place of the first byte that is not valid UTF-8, or `bytes` if all is. */
 size_t vd_utf8_invalid(const char *text, size_t bytes);
 

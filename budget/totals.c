@@ -19,14 +19,24 @@ static bool has_amount(const struct vd_dataset *data, int institution, int year,
 	return vd_dataset_cell(data, institution, year, stage)->missing == VD_PRESENT;
 }
 
+bool vd_total_is_printed(const struct vd_dataset *data, int year, enum vd_stage stage)
+{
+	if (!vd_dataset_has_detail(data, year, stage))
+		return true;
+	for (int i = 0; i < institution_count(data); i++)
+		if (data->study->institutions.items[i].in_headline &&
+		    has_amount(data, i, year, stage))
+			return false;
+	return vd_dataset_total(data, year, stage)->cell != NULL;
+}
+
 struct vd_value vd_total(const struct vd_dataset *data, struct vd_scope scope, int year,
 			 enum vd_stage stage)
 {
-	if (!vd_dataset_has_detail(data, year, stage)) {
-		if (scope.region == VD_NONE)
-			return vd_figure_value(vd_dataset_total(data, year, stage));
+	if (scope.region == VD_NONE && vd_total_is_printed(data, year, stage))
+		return vd_figure_value(vd_dataset_total(data, year, stage));
+	if (!vd_dataset_has_detail(data, year, stage))
 		return vd_value_missing(VD_NO_DETAIL, NULL);
-	}
 	/* Cannot overflow: see VD_AMOUNTS_MOST. */
 	struct vd_money sum = { 0 };
 	bool any = false;

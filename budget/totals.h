@@ -23,9 +23,15 @@ struct vd_scope {
 bool vd_scope_has(const struct vd_dataset *data, struct vd_scope scope, int institution);
 
 /**
+ * Whether the headline total of a stage is the printed one: the year has no figures by institution,
+ * or none of those in scope is an amount and a printed total is there.
+ */
+bool vd_total_is_printed(const struct vd_dataset *data, int year, enum vd_stage stage);
+
+/**
  * Total of a stage in a year, in minor units.
- * Method: the sum of the amounts reported in the scope. A year without detail takes the printed
- * total, which is data then.
+ * Method: the sum of the amounts reported in the scope; the printed total, which is data then, where
+ * vd_total_is_printed().
  * Domain: VD_NO_AMOUNTS if no part has an amount; the total's own reason without detail.
  */
 struct vd_value vd_total(const struct vd_dataset *data, struct vd_scope scope, int year,

@@ -1,8 +1,7 @@
 #include "budget/value.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 
 struct vd_value vd_value_missing(enum vd_missing missing, const struct vd_code *code)
 {
@@ -182,6 +181,25 @@ static const char *group(struct vd_arena *arena, const char *plain)
 	return vd_arena_format(arena, "%s%s", grouped, plain + end);
 }
 
+/* A real number to 12 significant digits, without an exponent and without idle zeros. */
+static const char *twelve_digits(struct vd_arena *arena, double number)
+{
+	int before = 1;
+	for (double size = fabs(number); size >= 10.0 && before < 12; size /= 10.0)
+		before++;
+	for (double size = fabs(number); size > 0.0 && size < 1.0 && before > -12; size *= 10.0)
+		before--;
+	char *text = vd_arena_format(arena, "%.*f", 12 - before, number);
+	size_t length = strlen(text);
+	while (strchr(text, '.') && (text[length - 1] == '0' || text[length - 1] == '.')) {
+		bool point = text[length - 1] == '.';
+		text[--length] = '\0';
+		if (point)
+			break;
+	}
+	return text;
+}
+
 static const char *format(struct vd_arena *arena, const struct vd_value *value, enum vd_unit unit,
 			  const struct vd_currency *currency, bool rounded)
 {
@@ -190,7 +208,7 @@ static const char *format(struct vd_arena *arena, const struct vd_value *value, 
 	const char *number = "";
 	switch (value->kind) {
 	case VD_VALUE_MISSING:
-		return value->code ? value->code->code : vd_missing_words(value->missing);
+		return value->code ? vd_code_shown(value->code) : vd_missing_words(value->missing);
 	case VD_VALUE_TEXT:
 		return value->text;
 	case VD_VALUE_COUNT:
@@ -207,8 +225,7 @@ static const char *format(struct vd_arena *arena, const struct vd_value *value, 
 	case VD_VALUE_REAL: {
 		double shown = vd_value_number(value, unit, currency);
 		number = rounded ? group(arena, vd_arena_format(arena, "%.*f", decimals, shown))
-				 : vd_arena_format(arena, "%.12g%s", shown,
-						   shown == nearbyint(shown) ? "" : "…");
+				 : group(arena, twelve_digits(arena, shown));
 		break;
 	}
 	}
@@ -254,6 +271,9 @@ const char *vd_value_plain(struct vd_arena *arena, const struct vd_value *value,
 	case VD_VALUE_RATIO:
 		return plain_ratio(arena, value->ratio, vd_unit_is_percent(unit) ? 2 : 0);
 	case VD_VALUE_REAL:
+		/* An amount keeps the currency's decimals, whatever it was computed with. */
+		if (unit == VD_UNIT_MONEY)
+			return vd_arena_format(arena, "%.*f", currency->decimals, value->real);
 		return vd_arena_format(arena, "%.15g", vd_value_number(value, unit, currency));
 	}
 	return "";

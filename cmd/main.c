@@ -73,7 +73,10 @@ int vd_next_option(const struct vd_command *command, int argc, char **argv, cons
 		return 0;
 	}
 	if (letter == '?') {
-		*status = vd_usage_error(command, "unknown option %s", argv[optind - 1]);
+		/* A letter inside a word of letters is named by itself. */
+		const char single[3] = { '-', (char)optopt, '\0' };
+		*status = vd_usage_error(command, "unknown option %s",
+					 optopt ? single : argv[optind - 1]);
 		return 0;
 	}
 	return letter;
@@ -89,9 +92,10 @@ static const struct vd_command *find_command(const char *name)
 
 static enum vd_status unknown_command(const char *name)
 {
-	const char *names[16];
+	enum { NAMES_MOST = 16 };
+	const char *names[NAMES_MOST];
 	size_t count = 0;
-	for (; vd_commands[count]; count++)
+	for (; vd_commands[count] && count < NAMES_MOST; count++)
 		names[count] = vd_commands[count]->name;
 	const char *nearest = vd_nearest(name, names, count);
 	return vd_usage_error(NULL, "there is no command `%s`%s%s%s", name,

@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cmd/commands.h"
 #include "config/scaffold.h"
@@ -18,7 +17,8 @@ struct request {
 static bool write_file(struct vd_session *session, const char *path, const char *text)
 {
 	struct vd_replace replace;
-	if (!vd_replace_begin(path, session->arena, &session->diagnostics, &replace))
+	if (!vd_replace_begin(path, VD_KEEP_EXISTING, session->arena, &session->diagnostics,
+			      &replace))
 		return false;
 	FILE *out = fopen(replace.temporary, "w");
 	bool good = out && fputs(text, out) >= 0;
@@ -37,20 +37,16 @@ static const char *study_text(struct vd_session *session, const struct request *
 {
 	if (!request->from)
 		return vd_scaffold_blank(session->arena);
-	struct vd_input *table = &session->inputs[session->input_count];
+	struct vd_input *table = vd_session_input(session);
 	if (!vd_input_read(request->from, TABLE_BYTES_MOST, session->arena, &session->diagnostics,
 			   table))
 		return NULL;
-	session->input_list[session->input_count++] = table;
 	return vd_scaffold_from_table(session->arena, table, &request->options,
 				      &session->diagnostics);
 }
 
 static enum vd_status make(struct vd_session *session, const struct request *request)
 {
-	if (access(request->file, F_OK) == 0)
-		return vd_usage_error(&vd_command_new,
-				      "`%s` is there already, and is left as it is", request->file);
 	const char *text = study_text(session, request);
 	if (!text || !write_file(session, request->file, text))
 		return vd_session_errors(session);
@@ -59,8 +55,15 @@ static enum vd_status make(struct vd_session *session, const struct request *req
 		printf("next: edit it, then veedor check %s\n", request->file);
 		return VD_DONE;
 	}
+	fflush(stdout);
 	fprintf(stderr, "the table needs a hand:\n");
 	return vd_session_errors(session);
+}
+
+static bool is_year(const char *text)
+{
+	return strlen(text) == 4 && strspn(text, "0123456789") == 4 && strcmp(text, "1800") >= 0 &&
+	       strcmp(text, "2200") <= 0;
 }
 
 static enum vd_status run(int argc, char **argv)
@@ -91,6 +94,16 @@ static enum vd_status run(int argc, char **argv)
 	if (!request.from && (request.options.currency || request.options.year))
 		return vd_usage_error(&vd_command_new, "--currency and --year go with --from");
 	request.file = argv[optind];
+	if (vd_same(request.file, "-"))
+		return vd_usage_error(&vd_command_new, "a file to make is expected, not -");
+	struct vd_currency currency;
+	if (request.options.currency && !vd_currency_find(request.options.currency, &currency))
+		return vd_usage_error(&vd_command_new,
+				      "`%s` is not an ISO 4217 currency code, such as PEN or EUR",
+				      request.options.currency);
+	if (request.options.year && !is_year(request.options.year))
+		return vd_usage_error(&vd_command_new, "`%s` is not a year from 1800 to 2200",
+				      request.options.year);
 	struct vd_session session;
 	vd_session_open(&session);
 	status = make(&session, &request);

@@ -54,7 +54,8 @@ static void end_progress(void)
 static enum vd_status write_workbook(struct vd_session *session, const char *output)
 {
 	struct vd_replace replace;
-	if (!vd_replace_begin(output, session->arena, &session->diagnostics, &replace))
+	if (!vd_replace_begin(output, VD_REPLACE_EXISTING, session->arena, &session->diagnostics,
+			      &replace))
 		return vd_session_errors(session);
 	bool written = vd_workbook_write(session->analysis, replace.temporary, output,
 					 show_progress, &session->diagnostics);
@@ -67,8 +68,8 @@ static enum vd_status write_workbook(struct vd_session *session, const char *out
 		printf("wrote %s\n", output);
 	size_t findings = session->diagnostics.by_class[VD_CLASS_FINDING];
 	if (findings)
-		fprintf(stderr, "%zu finding%s about the figures: veedor check %s\n", findings,
-			findings == 1 ? "" : "s", session->study->file);
+		fprintf(stderr, "%zu finding%s about the figures: `veedor check` tells\n", findings,
+			findings == 1 ? "" : "s");
 	return VD_DONE;
 }
 

@@ -31,16 +31,19 @@ void vd_session_close(struct vd_session *session)
 	vd_arena_close(session->arena);
 }
 
+struct vd_input *vd_session_input(struct vd_session *session)
+{
+	struct vd_input *input = &session->inputs[session->input_count];
+	session->input_list[session->input_count++] = input;
+	return input;
+}
+
 bool vd_session_load(struct vd_session *session, const char *file)
 {
 	size_t before = vd_error_count(&session->diagnostics);
-	struct vd_input *input = &session->inputs[session->input_count];
+	struct vd_input *input = vd_session_input(session);
 	const struct vd_study *study =
 		vd_study_load(file, session->arena, &session->diagnostics, input);
-	if (input->file) {
-		session->input_list[session->input_count] = input;
-		session->input_count++;
-	}
 	if (!study)
 		return false;
 	const struct vd_dataset *data =
@@ -48,7 +51,6 @@ bool vd_session_load(struct vd_session *session, const char *file)
 	if (vd_error_count(&session->diagnostics) != before)
 		return false;
 	session->study = study;
-	session->data = data;
 	session->analysis = vd_analyse(data, VD_EN, session->arena);
 	return true;
 }

@@ -22,12 +22,14 @@ struct vd_session {
 	const struct vd_input *input_list[VD_INPUTS_MOST + 1]; /* for rendering; ends with NULL */
 	size_t input_count;
 	const struct vd_study *study;
-	const struct vd_dataset *data;
 	const struct vd_analysis *analysis;
 };
 
 void vd_session_open(struct vd_session *session);
 void vd_session_close(struct vd_session *session);
+
+/** A slot for a file whose lines diagnostics will show; at most VD_INPUTS_MOST of them. */
+struct vd_input *vd_session_input(struct vd_session *session);
 
 /** Load one study into the session and compute it. @return false if it has errors */
 bool vd_session_load(struct vd_session *session, const char *file);

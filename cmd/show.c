@@ -118,9 +118,9 @@ static enum vd_status run(int argc, char **argv)
 	}
 	int arguments = argc - optind;
 	if (arguments < 1 || arguments > 2)
-		return vd_usage_error(&vd_command_show,
-				      "a study and a table are expected, not %d arguments",
-				      arguments);
+		return vd_usage_error(
+			&vd_command_show,
+			"a study, and perhaps a table, are expected, not %d arguments", arguments);
 	request.study = argv[optind];
 	request.table = arguments == 2 ? argv[optind + 1] : NULL;
 	struct vd_session session;
@@ -139,7 +139,8 @@ const struct vd_command vd_command_show = {
 		"Prints a result table; without TABLE lists the tables.\n"
 		"\n"
 		"  -f, --format FORMAT     text (default), csv, json, markdown\n"
-		"  -c, --columns COLUMNS   keys split by commas, or all; csv and json give all anyway\n"
+		"  -c, --columns COLUMNS   keys split by commas, or all; the default is all in csv and\n"
+		"                          json, the main ones in text and markdown\n"
 		"  -h, --help              this text\n"
 		"\n"
 		"In csv and json amounts have exactly the currency's decimals, other numbers are not\n"

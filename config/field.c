@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-enum { YEAR_FIRST = 1800, YEAR_LAST = 2200, NAMES_MOST = 64 };
+static const char comma_hint[] = "a comma in a text or an amount splits it here: put it in quotes";
+
+enum { TEXT_BYTES_MOST = 30000, YEAR_FIRST = 1800, YEAR_LAST = 2200, NAMES_MOST = 64 };
 
 bool vd_wrong_type(struct vd_loader *loader, const struct vd_node *node, const char *wanted)
 {
@@ -43,21 +45,35 @@ const struct vd_node *vd_node_get(const struct vd_node *map, const char *key)
 	return NULL;
 }
 
+/* A text on one line, short enough for a cell of a spreadsheet with words around it. */
+static bool take_text(struct vd_loader *loader, const struct vd_node *node, const char **out)
+{
+	if (node->bytes > TEXT_BYTES_MOST)
+		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+				 "the text has more than %d bytes, the limit for one text",
+				 TEXT_BYTES_MOST);
+	char *text = vd_arena_copy(loader->arena, node->text, node->bytes);
+	size_t bytes = node->bytes;
+	while (bytes && strchr(" \t\r\n", text[bytes - 1]))
+		text[--bytes] = '\0';
+	for (char *c = text; *c; c++)
+		*c = strchr("\t\r\n", *c) ? ' ' : *c;
+	*out = text;
+	return true;
+}
+
 bool vd_decode_string(struct vd_loader *loader, const struct vd_node *node, const char **out)
 {
 	if (node->kind != VD_NODE_SCALAR || vd_node_is_empty(node))
 		return vd_wrong_type(loader, node, "a text");
-	*out = node->text;
-	return true;
+	return take_text(loader, node, out);
 }
 
 bool vd_decode_text(struct vd_loader *loader, const struct vd_node *node, struct vd_text *out)
 {
 	static const char *const languages[VD_LANGUAGES] = { [VD_EN] = "en", [VD_ES] = "es" };
-	if (node->kind == VD_NODE_SCALAR && !vd_node_is_empty(node)) {
-		out->in[VD_EN] = node->text;
-		return true;
-	}
+	if (node->kind == VD_NODE_SCALAR && !vd_node_is_empty(node))
+		return take_text(loader, node, &out->in[VD_EN]);
 	if (node->kind != VD_NODE_MAP || !node->map.count)
 		return vd_wrong_type(loader, node, "a text, or {en: …, es: …}");
 	bool good = true;
@@ -70,9 +86,12 @@ bool vd_decode_text(struct vd_loader *loader, const struct vd_node *node, struct
 			known = true;
 			good = vd_decode_string(loader, pair->value, &out->in[k]) && good;
 		}
-		if (!known && pair->key->kind == VD_NODE_SCALAR)
-			good = vd_unknown(loader, pair->key->place, VD_RULE_UNKNOWN_KEY, "language",
-					  pair->key->text, languages, VD_LANGUAGES);
+		if (known || pair->key->kind != VD_NODE_SCALAR)
+			continue;
+		good = vd_unknown(loader, pair->key->place, VD_RULE_UNKNOWN_KEY, "language",
+				  pair->key->text, languages, VD_LANGUAGES);
+		if (vd_node_is_empty(pair->value))
+			vd_hint(loader->diagnostics, "%s", comma_hint);
 	}
 	return good;
 }
@@ -232,8 +251,11 @@ static bool decode_map(struct vd_loader *loader, const struct vd_node *node,
 		       const struct vd_field *field, void *target)
 {
 	const struct vd_record *record = field->record;
-	if (node->kind != VD_NODE_MAP)
-		return vd_wrong_type(loader, node, "a mapping");
+	if (node->kind != VD_NODE_MAP) {
+		vd_wrong_type(loader, node, "a mapping");
+		return field->example &&
+		       vd_hint(loader->diagnostics, "such as `%s`", field->example);
+	}
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
 		const struct vd_pair *pair = &node->map.items[i];
@@ -280,9 +302,10 @@ static bool decode_field(struct vd_loader *loader, const struct vd_node *node,
 
 static size_t field_names(const struct vd_record *record, const char **names)
 {
-	for (size_t i = 0; i < record->count; i++)
+	size_t count = record->count < NAMES_MOST ? record->count : NAMES_MOST;
+	for (size_t i = 0; i < count; i++)
 		names[i] = record->fields[i].key;
-	return record->count;
+	return count;
 }
 
 static bool is_known(const char *key, const char *const *names, size_t count)
@@ -307,8 +330,7 @@ static bool check_keys(struct vd_loader *loader, const struct vd_node *node,
 				 "%s has no key `%s`", record->name, pair->key->text);
 		suggest(loader, pair->key->text, names, count);
 		if (vd_node_is_empty(pair->value))
-			vd_hint(loader->diagnostics,
-				"a comma in a text or an amount splits it here: put it in quotes");
+			vd_hint(loader->diagnostics, "%s", comma_hint);
 	}
 	return good;
 }
@@ -334,9 +356,7 @@ bool vd_decode_record(struct vd_loader *loader, const struct vd_node *node,
 	if (node->kind != VD_NODE_MAP) {
 		if (record->count && !vd_node_is_empty(node))
 			return vd_wrong_type(loader, node, "a mapping");
-		static const struct vd_node nothing = { .kind = VD_NODE_MAP };
-		struct vd_node empty = nothing;
-		empty.place = node->place;
+		const struct vd_node empty = { .kind = VD_NODE_MAP, .place = node->place };
 		return vd_decode_record(loader, &empty, record, object);
 	}
 	bool good = check_keys(loader, node, record);

@@ -1,6 +1,7 @@
 /* What a table's row may be called: id, short name, names, printed name. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "config/parts.h"
 
@@ -118,6 +119,11 @@ enum vd_label_kind vd_label_find(const struct vd_loader *loader, const char *lab
 			return VD_LABEL_AMBIGUOUS;
 	*index = first->index;
 	return first->kind;
+}
+
+bool vd_is_total_word(const char *label)
+{
+	return strcasecmp(label, "total") == 0;
 }
 
 const char *vd_label_nearest(const struct vd_loader *loader, const char *label)

@@ -96,6 +96,12 @@ bool vd_bad_number(struct vd_loader *loader, struct vd_place place, const char *
 	case VD_NUMBER_UNDECLARED:
 		vd_report(diagnostics, place, VD_RULE_BAD_GROUPING,
 			  "`%s`: the mark `%s` is not declared", text, stopped);
+		for (size_t i = 0; i < style->grouping_count; i++)
+			if (vd_same(stopped, style->grouping[i]))
+				return vd_hint(diagnostics,
+					       "is `%s` the decimal mark? then declare `numbers: "
+					       "{decimal: \"%s\", grouping: \"%s\"}`",
+					       stopped, stopped, style->decimal);
 		if (vd_same(stopped, style->decimal))
 			return vd_hint(diagnostics,
 				       "a number has one decimal mark; is another mark "
@@ -107,8 +113,10 @@ bool vd_bad_number(struct vd_loader *loader, struct vd_place place, const char *
 	case VD_NUMBER_GROUPS:
 		vd_report(diagnostics, place, VD_RULE_BAD_GROUPING,
 			  "`%s`: digits are grouped in threes, these are not", text);
-		return vd_hint(diagnostics, "if it is printed so, keep it and say what it means: "
-					    "{printed: \"…\", read: \"…\", because: misprint}");
+		return vd_hint(diagnostics,
+			       "if a table prints it so, give its rows as lists and this cell as "
+			       "{printed: \"%s\", read: \"…\", because: misprint}",
+			       text);
 	case VD_NUMBER_DECIMALS:
 		vd_report(diagnostics, place, VD_RULE_TOO_MANY_DECIMALS,
 			  "`%s`: more decimals than %s has (%u)", text,

@@ -38,6 +38,9 @@ void vd_labels_build(struct vd_loader *loader);
 /** Whom a label names. `index` is set for an institution or group. */
 enum vd_label_kind vd_label_find(const struct vd_loader *loader, const char *label, int *index);
 
+/** Whether a label is the word total, in any case. */
+bool vd_is_total_word(const char *label);
+
 /** The label nearest to one that is unknown, or NULL. */
 const char *vd_label_nearest(const struct vd_loader *loader, const char *label);
 

@@ -64,6 +64,14 @@ static bool is_rule_line(const char *text, size_t bytes)
 	return dashes >= 3;
 }
 
+/* Whether the next line is the rule of a Markdown table, so that this one is its heading. */
+static bool starts_with_rule(const char *text, const char *end)
+{
+	const char *newline = memchr(text, '\n', (size_t)(end - text));
+	size_t bytes = newline ? (size_t)(newline - text) : (size_t)(end - text);
+	return memchr(text, '|', bytes) && is_rule_line(text, bytes);
+}
+
 static bool has_character(const char *text, size_t bytes, char c)
 {
 	return memchr(text, c, bytes) != NULL;
@@ -104,9 +112,12 @@ static const char *strip_marks(struct vd_loader *loader, const struct vd_table *
 			bytes -= length;
 			while (bytes && text[bytes - 1] == ' ')
 				bytes--;
-			if (notes)
-				*VD_APPEND(loader->arena, notes) = table->footnotes.items[i].note;
+			for (size_t k = 0; notes && k < table->footnotes.count; k++)
+				if (vd_same(table->footnotes.items[k].mark, mark))
+					*VD_APPEND(loader->arena, notes) =
+						table->footnotes.items[k].note;
 			found = true;
+			break;
 		}
 	}
 	return vd_arena_copy(loader->arena, text, bytes);
@@ -129,16 +140,29 @@ static bool unknown_code(struct vd_loader *loader, struct vd_place place, const 
 			       "missing is not zero: write a code of `missing:` that says why, or "
 			       "declare the empty cell itself: `\"\": {means: not_reported}`");
 	}
-	const char **known = VD_TAKE(loader->arena, const char *, study->codes.count);
-	for (size_t i = 0; i < study->codes.count; i++)
-		known[i] = study->codes.items[i].code;
 	vd_report(loader->diagnostics, place, VD_RULE_UNKNOWN_CODE,
 		  "`%s` is neither a number nor a declared code", text);
+	size_t bytes = strlen(text);
+	bool digits = strpbrk(text, "0123456789") != NULL;
+	if (digits && text[0] == '(' && text[bytes - 1] == ')')
+		return vd_hint(loader->diagnostics,
+			       "a negative amount is written with a minus: -%.*s", (int)(bytes - 2),
+			       text + 1);
+	if (digits)
+		return vd_hint(
+			loader->diagnostics,
+			"an amount in %s may carry its sign; another currency's amount, or a "
+			"word with a number, cannot be read",
+			study->currency.code);
+	const char **known = VD_TAKE(loader->arena, const char *, study->codes.count);
+	for (size_t i = 0; i < study->codes.count; i++)
+		known[i] = vd_code_shown(&study->codes.items[i]);
 	const char *declared = vd_list_words(loader->arena, known, study->codes.count, 20);
-	return vd_hint(loader->diagnostics,
-		       "codes declared under `missing:`: %s; a footnote mark is declared under the "
-		       "table's `footnotes:`",
-		       *declared ? declared : "none");
+	return vd_hint(
+		loader->diagnostics,
+		"if it stands for a missing figure, say why under `missing:`, as \"%s\": {means: "
+		"not_reported}; declared: %s",
+		text, *declared ? declared : "none");
 }
 
 /* Read a cell's text as a number or a code. */
@@ -324,13 +348,7 @@ static bool wrong_count(struct vd_loader *loader, const struct vd_table *table,
 
 static bool is_total_label(const struct vd_table *table, const char *label)
 {
-	if (table->total_label)
-		return vd_same(table->total_label, label);
-	static const char word[] = "total";
-	for (size_t i = 0; i < sizeof(word); i++)
-		if ((label[i] | (i + 1 < sizeof(word) ? 0x20 : 0)) != word[i])
-			return false;
-	return true;
+	return table->total_label ? vd_same(table->total_label, label) : vd_is_total_word(label);
 }
 
 static bool find_subject(struct vd_loader *loader, const struct vd_table *table,
@@ -389,6 +407,8 @@ static bool find_row_year(struct vd_loader *loader, const struct vd_table *table
 	row->year = vd_study_year(loader->study, year);
 	if (row->year != VD_NONE)
 		return true;
+	if (!loader->study->years.count)
+		return false; /* reported at `years:` */
 	vd_report(loader->diagnostics, cell->place, VD_RULE_UNKNOWN_REFERENCE,
 		  "the year %d is not declared", year);
 	return vd_hint(loader->diagnostics, "add it under `years:`, as `%d: {phase: enacted}`",
@@ -452,7 +472,9 @@ static bool decode_block(struct vd_loader *loader, const struct vd_node *node,
 		line++;
 		char separator = has_character(text, bytes, '\t') ? '\t' : '|';
 		bool blank = strspn(text, " \t") >= bytes;
-		if (!blank && !(separator == '|' && is_rule_line(text, bytes))) {
+		bool layout = separator == '|' && (is_rule_line(text, bytes) ||
+						   (newline && starts_with_rule(newline + 1, end)));
+		if (!blank && !layout) {
 			struct raw_row row = {
 				.place = place_of_line(loader, line, text, bytes),
 			};

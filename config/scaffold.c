@@ -4,6 +4,7 @@
 
 #include "budget/money.h"
 #include "budget/text.h"
+#include "config/parts.h"
 
 const char *vd_scaffold_blank(struct vd_arena *arena)
 {
@@ -102,6 +103,8 @@ struct marks {
 	size_t as_decimal, as_grouping;
 };
 
+static const size_t NO_COLUMN = SIZE_MAX;
+
 struct scaffold {
 	struct vd_arena *arena;
 	struct vd_diagnostics *diagnostics;
@@ -109,6 +112,8 @@ struct scaffold {
 	const struct vd_scaffold_options *options;
 	struct grid grid;
 	struct guessed_column *columns;
+	size_t label_column, year_column; /* NO_COLUMN where there is none */
+	const char *total_label;	  /* where the total is called otherwise */
 	struct text_list years, codes, marks;
 	struct vd_number_style style;
 	struct vd_buffer out;
@@ -152,6 +157,23 @@ static const char *trimmed(struct vd_arena *arena, const char *text, size_t byte
 	return vd_arena_copy(arena, text + from, bytes - from);
 }
 
+/* | a | b | has an empty cell at each end; a rule of dashes is no row. */
+static void drop_outer_bars(struct grid *grid, struct line *line)
+{
+	if (line->count > 2 && !*line->items[0] && !*line->items[line->count - 1]) {
+		line->items++;
+		line->count -= 2;
+	}
+	bool rule = true;
+	for (size_t c = 0; c < line->count; c++)
+		rule = rule && strspn(line->items[c], "-:") == strlen(line->items[c]) &&
+		       strlen(line->items[c]) >= 3;
+	if (rule) {
+		grid->count--;
+		line->count = 0;
+	}
+}
+
 static bool read_grid(struct scaffold *scaffold)
 {
 	const struct vd_input *table = scaffold->table;
@@ -170,6 +192,8 @@ static bool read_grid(struct scaffold *scaffold)
 				trimmed(scaffold->arena, text + start, i - start);
 			start = i + 1;
 		}
+		if (separator == '|')
+			drop_outer_bars(&scaffold->grid, line);
 		if (line->count > scaffold->grid.columns)
 			scaffold->grid.columns = line->count;
 	}
@@ -198,7 +222,9 @@ static const char *year_in(struct vd_arena *arena, const char *text)
 		if ((i && is_digit(text[i - 1])) || (text[i] != '1' && text[i] != '2'))
 			continue;
 		size_t digits = strspn(text + i, "0123456789");
-		if (digits == 4 && strncmp(text + i, "1800", 4) >= 0 &&
+		bool fraction = (text[i + digits] == '.' || text[i + digits] == ',') &&
+				is_digit(text[i + digits + 1]);
+		if (digits == 4 && !fraction && strncmp(text + i, "1800", 4) >= 0 &&
 		    strncmp(text + i, "2200", 4) <= 0)
 			return vd_arena_copy(arena, text + i, 4);
 	}
@@ -218,7 +244,7 @@ static bool looks_numeric(struct vd_arena *arena, const char *text)
 		digits += is_digit(*c);
 		letters += (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z');
 	}
-	return digits && letters <= 4 && digits >= letters && !is_year(arena, text);
+	return digits && letters <= 4 && digits >= letters && !year_in(arena, text);
 }
 
 /* Header rows come before the first row with a number behind its label. */
@@ -273,6 +299,15 @@ static const char *heading_of(const struct scaffold *scaffold, size_t column)
 	return lower(scaffold->arena, heading);
 }
 
+/* A table's place, for a message about one of its rows. */
+static struct vd_place row_place(const struct scaffold *scaffold, size_t row)
+{
+	return (struct vd_place){ .file = scaffold->table->file,
+				  .line = scaffold->grid.items[row].number,
+				  .column = 1,
+				  .length = 1 };
+}
+
 static struct guessed_column guess_column(const struct scaffold *scaffold, size_t column)
 {
 	static const char *const budget[] = { "general budget", "presupuesto general",
@@ -285,12 +320,13 @@ static struct guessed_column guess_column(const struct scaffold *scaffold, size_
 	static const char *const modified[] = { "modif", "pim", "vigente", "revised", NULL };
 	static const char *const allocated[] = { "alloc", "asign", "presup",  "budget", "approv",
 						 "aprob", "pia",   "inicial", NULL };
-	static const char *const year[] = { "year", "año", "ejercicio", NULL };
 	const char *heading = heading_of(scaffold, column);
 	struct guessed_column guessed = { .guess = GUESS_OTHER,
 					  .year = year_in(scaffold->arena, heading) };
-	if (column == 0) {
-		guessed.guess = mentions(heading, year) ? GUESS_YEAR : GUESS_LABEL;
+	if (column == scaffold->label_column) {
+		guessed.guess = GUESS_LABEL;
+	} else if (column == scaffold->year_column) {
+		guessed.guess = GUESS_YEAR;
 	} else if (mentions(heading, budget)) {
 		guessed.guess = GUESS_BUDGET;
 	} else if (mentions(heading, share)) {
@@ -307,29 +343,76 @@ static struct guessed_column guess_column(const struct scaffold *scaffold, size_
 	return guessed;
 }
 
+/* The column of names, and the column of years, by their headings; else the first is names. */
+static void find_subjects(struct scaffold *scaffold)
+{
+	static const char *const years[] = { "year", "año", "ejercicio", NULL };
+	static const char *const names[] = { "institu", "entidad", "entity",   "sector", "ministe",
+					     "pliego",	"organis", "agenc",    "name",	 "nombre",
+					     "municip", "gobiern", "departam", "body",	 NULL };
+	const struct line *first = &scaffold->grid.items[scaffold->grid.header_rows];
+	scaffold->label_column = scaffold->year_column = NO_COLUMN;
+	for (size_t c = 0; c < scaffold->grid.columns; c++) {
+		const char *heading = heading_of(scaffold, c);
+		bool is_text = !looks_numeric(scaffold->arena, cell(first, c));
+		if (scaffold->year_column == NO_COLUMN && mentions(heading, years) &&
+		    is_year(scaffold->arena, cell(first, c)))
+			scaffold->year_column = c;
+		else if (scaffold->label_column == NO_COLUMN && mentions(heading, names) && is_text)
+			scaffold->label_column = c;
+	}
+	if (scaffold->label_column == NO_COLUMN && scaffold->year_column != 0)
+		scaffold->label_column = 0;
+}
+
+/* What a heading may not leave open: the year, the scale, or what the column is at all. */
+static void check_heading(struct scaffold *scaffold, size_t c, struct guessed_column *column)
+{
+	static const char *const scales[] = { "miles", "thousand", "millon", "million", NULL };
+	const char *heading = heading_of(scaffold, c);
+	struct vd_place place = row_place(scaffold, scaffold->grid.header_rows - 1);
+	bool is_data = column->guess == GUESS_DATA || column->guess == GUESS_BUDGET;
+	bool has_year_column = scaffold->year_column != NO_COLUMN;
+	const char *shown = trimmed(scaffold->arena, heading, strlen(heading));
+	if (!*shown) {
+		vd_report(scaffold->diagnostics, place, VD_RULE_BAD_COLUMN,
+			  "column %zu has cells and no heading", c + 1);
+		vd_hint(scaffold->diagnostics, "say what it is, or take it out");
+		return;
+	}
+	if (is_data && mentions(heading, scales)) {
+		vd_report(scaffold->diagnostics, place, VD_RULE_BAD_COLUMN,
+			  "column %zu, `%s`: amounts in thousands or millions", c + 1, shown);
+		vd_hint(scaffold->diagnostics, "a study takes whole units: multiply them first");
+	}
+	const char *after = column->year ? strstr(heading, column->year) + 4 : NULL;
+	const char *second = after ? year_in(scaffold->arena, after) : NULL;
+	if (is_data && second && !vd_same(second, column->year)) {
+		vd_report(scaffold->diagnostics, place, VD_RULE_BAD_COLUMN,
+			  "column %zu, `%s`: which of the two years?", c + 1, shown);
+		vd_hint(scaffold->diagnostics, "leave one year in its heading");
+	}
+	if (is_data && !has_year_column && !column->year)
+		column->year = scaffold->options->year;
+	if (is_data && !has_year_column && !column->year) {
+		vd_report(scaffold->diagnostics, place, VD_RULE_BAD_COLUMN,
+			  "column %zu, `%s`: of which year?", c + 1, shown);
+		vd_hint(scaffold->diagnostics, "put the year in its heading, or say --year 2016");
+	}
+	if (has_year_column)
+		column->year = NULL;
+}
+
 static bool guess_columns(struct scaffold *scaffold)
 {
 	size_t count = scaffold->grid.columns, data = 0;
 	scaffold->columns = VD_TAKE(scaffold->arena, struct guessed_column, count);
-	bool by_year = false;
+	find_subjects(scaffold);
 	for (size_t c = 0; c < count; c++) {
 		struct guessed_column *column = &scaffold->columns[c];
 		*column = guess_column(scaffold, c);
-		by_year = by_year || column->guess == GUESS_YEAR;
-		bool needs_year = column->guess == GUESS_DATA || column->guess == GUESS_BUDGET;
-		if (needs_year && !by_year && !column->year)
-			column->year = scaffold->options->year;
-		if (needs_year && !by_year && !column->year) {
-			vd_report(scaffold->diagnostics,
-				  (struct vd_place){ .file = scaffold->table->file },
-				  VD_RULE_BAD_COLUMN, "column %zu, `%s`: of which year?", c + 1,
-				  heading_of(scaffold, c) + 1);
-			vd_hint(scaffold->diagnostics,
-				"put the year in its heading, or say --year 2016");
-		}
-		if (by_year)
-			column->year = NULL;
-		data += needs_year;
+		check_heading(scaffold, c, column);
+		data += column->guess == GUESS_DATA || column->guess == GUESS_BUDGET;
 		if (column->year)
 			add_unique(scaffold->arena, &scaffold->years, column->year);
 	}
@@ -338,6 +421,42 @@ static bool guess_columns(struct scaffold *scaffold)
 			  VD_RULE_BAD_COLUMN, "no heading says which column holds amounts");
 		vd_hint(scaffold->diagnostics,
 			"use headings such as `allocated 2016` and `implemented 2016`");
+	}
+	return vd_error_count(scaffold->diagnostics) == 0;
+}
+
+/* A row's label: its name, or its year. */
+static const char *label_of(const struct scaffold *scaffold, size_t row)
+{
+	size_t column = scaffold->label_column == NO_COLUMN ? scaffold->year_column
+							    : scaffold->label_column;
+	return cell(&scaffold->grid.items[row], column);
+}
+
+static bool starts_with(const char *text, const char *start)
+{
+	return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* Sums among the rows must not pass for institutions. */
+static bool check_labels(struct scaffold *scaffold)
+{
+	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++) {
+		const char *label = label_of(scaffold, r);
+		const char *word = lower(scaffold->arena, label);
+		bool part = starts_with(word, "subtotal") || starts_with(word, "sub-total") ||
+			    starts_with(word, "sub total");
+		bool whole = starts_with(word, "total ") || starts_with(word, "gran total") ||
+			     starts_with(word, "grand total") || vd_same(word, "suma");
+		if (part || (whole && scaffold->total_label)) {
+			vd_report(scaffold->diagnostics, row_place(scaffold, r),
+				  VD_RULE_UNKNOWN_INSTITUTION, "`%s` is a sum of other rows",
+				  label);
+			vd_hint(scaffold->diagnostics,
+				"take the row out, or write the study by hand with a `group` for it");
+		} else if (whole) {
+			scaffold->total_label = label;
+		}
 	}
 	return vd_error_count(scaffold->diagnostics) == 0;
 }
@@ -413,26 +532,40 @@ static const char *without_marks(struct scaffold *scaffold, const char *text)
 	return text;
 }
 
-static void collect_codes(struct scaffold *scaffold, const struct vd_currency *currency)
+/* Words that stand where numbers would: each becomes a code, unless it has digits. */
+static bool collect_codes(struct scaffold *scaffold, const struct vd_currency *currency)
 {
 	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++) {
-		without_marks(scaffold, cell(&scaffold->grid.items[r], 0));
-		for (size_t c = 1; c < scaffold->grid.columns; c++) {
+		without_marks(scaffold, label_of(scaffold, r));
+		for (size_t c = 0; c < scaffold->grid.columns; c++) {
+			enum guess guess = scaffold->columns[c].guess;
 			const char *text =
 				without_marks(scaffold, cell(&scaffold->grid.items[r], c));
 			struct vd_decimal number;
 			size_t at = 0;
-			if (scaffold->columns[c].guess != GUESS_OTHER &&
-			    vd_decimal_parse(text, &scaffold->style, currency, &number, &at) ==
+			if (guess == GUESS_OTHER || guess == GUESS_LABEL || guess == GUESS_YEAR ||
+			    vd_decimal_parse(text, &scaffold->style, currency, &number, &at) !=
 				    VD_NUMBER_NONE)
-				add_unique(scaffold->arena, &scaffold->codes, text);
+				continue;
+			if (strpbrk(text, "0123456789")) {
+				vd_report(scaffold->diagnostics, row_place(scaffold, r),
+					  VD_RULE_BAD_NUMBER, "column %zu: `%s` is not a number",
+					  c + 1, text);
+				vd_hint(scaffold->diagnostics,
+					"write a negative amount with a minus; name the currency with "
+					"--currency if its sign is not known");
+				continue;
+			}
+			add_unique(scaffold->arena, &scaffold->codes, text);
 		}
 	}
+	return vd_error_count(scaffold->diagnostics) == 0;
 }
 
-static bool is_total(struct vd_arena *arena, const char *label)
+static bool is_total(const struct scaffold *scaffold, const char *label)
 {
-	return vd_same(lower(arena, label), "total");
+	return scaffold->total_label ? vd_same(label, scaffold->total_label)
+				     : vd_is_total_word(label);
 }
 
 /* Letters, digits and dashes of a label; accents of the Latin alphabet dropped. */
@@ -469,8 +602,8 @@ static void put_institutions(struct scaffold *scaffold)
 {
 	struct text_list labels = { 0 }, ids = { 0 };
 	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++) {
-		const char *label = without_marks(scaffold, cell(&scaffold->grid.items[r], 0));
-		if (!is_total(scaffold->arena, label))
+		const char *label = without_marks(scaffold, label_of(scaffold, r));
+		if (!is_total(scaffold, label))
 			add_unique(scaffold->arena, &labels, label);
 	}
 	put(scaffold,
@@ -530,7 +663,14 @@ static void put_table(struct scaffold *scaffold)
 {
 	put(scaffold, "tables:\n  - id: table-1\n    source: {ref: report}\n");
 	put_footnotes(scaffold);
-	put(scaffold, "    columns: [");
+	if (scaffold->total_label)
+		put(scaffold, vd_arena_format(scaffold->arena, "    total_label: %s\n",
+					      quoted(scaffold->arena, scaffold->total_label)));
+	put(scaffold, "    # printed headings:");
+	for (size_t c = 0; c < scaffold->grid.columns; c++)
+		put(scaffold, vd_arena_format(scaffold->arena, "%s%s", c ? " |" : "",
+					      heading_of(scaffold, c)));
+	put(scaffold, "\n    columns: [");
 	for (size_t c = 0; c < scaffold->grid.columns; c++)
 		put(scaffold, vd_arena_format(scaffold->arena, "%s%s", c ? ", " : "",
 					      column_name(scaffold, c)));
@@ -572,9 +712,11 @@ static void put_numbers(struct scaffold *scaffold)
 static void put_years(struct scaffold *scaffold)
 {
 	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++) {
-		const char *label = cell(&scaffold->grid.items[r], 0);
-		if (scaffold->columns[0].guess == GUESS_YEAR && is_year(scaffold->arena, label))
-			add_unique(scaffold->arena, &scaffold->years, label);
+		const char *year = scaffold->year_column == NO_COLUMN
+					   ? ""
+					   : cell(&scaffold->grid.items[r], scaffold->year_column);
+		if (is_year(scaffold->arena, year))
+			add_unique(scaffold->arena, &scaffold->years, year);
 	}
 	put(scaffold, "# phase: enacted, or bill. A stage that is not complete says so, as in\n"
 		      "# 2016: {phase: enacted, implemented_through: 2016-06}\nyears:\n");
@@ -598,11 +740,11 @@ const char *vd_scaffold_from_table(struct vd_arena *arena, const struct vd_input
 	    !find_header(&scaffold) || !guess_columns(&scaffold))
 		return NULL;
 	guess_style(&scaffold);
-	collect_codes(&scaffold, &currency);
-	put(&scaffold,
-	    "# A veedor study around a pasted table. What was read off the table is marked; "
-	    "check it, then run\n#   veedor check THIS.yaml\nveedor: 1\n"
-	    "title: Study of one table\n");
+	if (!check_labels(&scaffold) || !collect_codes(&scaffold, &currency))
+		return NULL;
+	put(&scaffold, "# A veedor study around a pasted table. Comments say what was read off it; "
+		       "check it, then run\n#   veedor check THIS.yaml\nveedor: 1\n"
+		       "title: Study of one table\n");
 	put(&scaffold,
 	    vd_arena_format(arena, "currency: %s             # ISO 4217 code%s\n\n", currency.code,
 			    vd_same(currency.code, "XXX") ? "; XXX means none: put yours" : ""));
@@ -611,7 +753,7 @@ const char *vd_scaffold_from_table(struct vd_arena *arena, const struct vd_input
 	put(&scaffold, "sources:\n  report: {title: Name of the document}\n\n");
 	put_notes(&scaffold);
 	put_years(&scaffold);
-	if (scaffold.columns[0].guess == GUESS_LABEL)
+	if (scaffold.label_column != NO_COLUMN)
 		put_institutions(&scaffold);
 	put_table(&scaffold);
 	return vd_buffer_text(&scaffold.out);

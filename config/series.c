@@ -1,12 +1,14 @@
 /* `series:` population, cases, prices. */
 #include <string.h>
 
+#include "budget/series.h"
 #include "config/parts.h"
 
 static bool add_value(struct vd_loader *loader, struct vd_series *series,
 		      const struct vd_node *node, int year, int region)
 {
 	struct vd_decimal number = { 0 };
+	series->has_values = true;
 	if (!vd_decode_decimal(loader, node, vd_style_of(loader, &series->numbers), &number))
 		return false;
 	bool whole = number.decimals == 0 && !number.percent;
@@ -19,6 +21,9 @@ static bool add_value(struct vd_loader *loader, struct vd_series *series,
 		return vd_hint(loader->diagnostics, "is its mark a grouping mark? declare it under "
 						    "`numbers:`");
 	}
+	if (series->kind == VD_SERIES_ANNUAL_PERCENT && vd_decimal_double(number) <= -100.0)
+		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+				 "`%s`: a fall of 100 %% or more leaves no price", node->text);
 	if (number.digits < 0 ? series->kind != VD_SERIES_ANNUAL_PERCENT
 			      : number.digits == 0 && must_be_positive)
 		return vd_report(loader->diagnostics, node->place, VD_RULE_NEGATIVE_COUNT,

@@ -614,7 +614,7 @@ static void check_prices(struct vd_loader *loader, const struct vd_series *serie
 		vd_report(loader->diagnostics, series->place, VD_RULE_MISSING_KEY,
 			  "prices `%s` have no `base` year", series->id);
 		vd_hint(loader->diagnostics, "add `base: 2015`: real amounts are in its prices");
-	} else if (series->kind == VD_SERIES_INDEX &&
+	} else if (series->kind == VD_SERIES_INDEX && series->values.count &&
 		   !vd_series_at(series, series->base, VD_NONE)) {
 		vd_report(loader->diagnostics, series->place, VD_RULE_BAD_VALUE,
 			  "prices `%s` have no value for their base year %d", series->id,
@@ -630,7 +630,7 @@ static void check_series_kind(struct vd_loader *loader, const struct vd_series *
 		vd_hint(loader->diagnostics,
 			"add `unit: persons` (or cases, victims…), or `annual_percent` for prices");
 	}
-	if (!series->values.count) {
+	if (!series->has_values) {
 		vd_report(loader->diagnostics, series->place, VD_RULE_MISSING_KEY,
 			  "series `%s` has no value", series->id);
 		vd_hint(loader->diagnostics, "add `values: {2016: …}`");
@@ -694,19 +694,17 @@ static void check_not_empty(struct vd_loader *loader, const struct vd_node *root
 			    size_t count)
 {
 	const struct vd_node *node = vd_node_get(root, key);
-	if (!node || count || vd_error_count(loader->diagnostics))
+	bool given = node && (node->list.count || node->map.count);
+	if (!node || count || given)
 		return;
 	vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY, "`%s` is empty", key);
-}
-
-static bool has_class(const struct vd_diagnostics *diagnostics, enum vd_class class)
-{
-	return diagnostics->by_class[class] > 0;
 }
 
 struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
 			       struct vd_diagnostics *diagnostics, struct vd_input *input)
 {
+	size_t before = vd_error_count(diagnostics);
+	size_t unusable_before = diagnostics->by_class[VD_CLASS_INPUT];
 	if (!vd_input_read(file, VD_STUDY_BYTES_MOST, arena, diagnostics, input))
 		return NULL;
 	const struct vd_node *root = vd_yaml_parse(input, arena, diagnostics);
@@ -729,12 +727,12 @@ struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
 		return NULL;
 	}
 	vd_decode_record(&loader, root, &vd_study_record, study);
-	if (has_class(diagnostics, VD_CLASS_INPUT))
+	if (diagnostics->by_class[VD_CLASS_INPUT] != unusable_before)
 		return NULL;
 	check_series(&loader);
 	check_table_ids(&loader);
 	check_not_empty(&loader, root, "tables", study->tables.count);
 	check_not_empty(&loader, root, "years", study->years.count);
 	number_rows(study);
-	return vd_error_count(diagnostics) ? NULL : study;
+	return vd_error_count(diagnostics) == before ? study : NULL;
 }

@@ -65,6 +65,8 @@ static bool find_year(struct vd_loader *loader, const char *text, struct vd_tabl
 	column->year = vd_study_year(loader->study, year);
 	if (column->year != VD_NONE)
 		return true;
+	if (!loader->study->years.count)
+		return false; /* reported at `years:` */
 	vd_report(loader->diagnostics, column->place, VD_RULE_UNKNOWN_REFERENCE,
 		  "the year %d is not declared", year);
 	return vd_hint(loader->diagnostics, "add it under `years:`, as `%d: {phase: enacted}`",

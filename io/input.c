@@ -20,8 +20,7 @@ static bool unreadable(struct vd_diagnostics *diagnostics, const char *file, int
 	vd_report(diagnostics, whole_file(file), VD_RULE_INPUT_UNREADABLE, "cannot be read: %s",
 		  strerror(error));
 	if (error == ENOENT)
-		vd_hint(diagnostics, "check the name; `veedor new %s` writes a starting study",
-			file);
+		vd_hint(diagnostics, "check the name and the folder");
 	else if (error == EISDIR)
 		vd_hint(diagnostics, "name a study file in the folder");
 	else if (error == EACCES)
@@ -149,6 +148,7 @@ bool vd_input_read(const char *file, size_t most, struct vd_arena *arena,
 		   struct vd_diagnostics *diagnostics, struct vd_input *input)
 {
 	bool standard_input = vd_same(file, "-");
+	size_t before = vd_error_count(diagnostics);
 	struct vd_input read = { .file = standard_input ? "standard input" : file };
 	int fd = standard_input ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
@@ -171,7 +171,7 @@ bool vd_input_read(const char *file, size_t most, struct vd_arena *arena,
 		check_text(&read, diagnostics);
 	}
 	*input = read;
-	return vd_error_count(diagnostics) == 0;
+	return vd_error_count(diagnostics) == before;
 }
 
 const char *vd_input_line(const struct vd_input *input, uint32_t line, size_t *bytes)

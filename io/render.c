@@ -37,7 +37,7 @@ static void render_line(FILE *out, const struct vd_input *input, struct vd_place
 {
 	size_t bytes = 0;
 	const char *text = vd_input_line(input, place.line, &bytes);
-	uint32_t first = place.column > WINDOW ? place.column - WINDOW / 2 : 1;
+	uint32_t first = place.column > WINDOW * 2 / 3 ? place.column - WINDOW / 2 : 1;
 	char shown[WINDOW * TAB * 4 + 16], caret[WINDOW * TAB + TAB + 16];
 	size_t shown_bytes = 0, width = 0, caret_bytes = 0;
 	uint32_t column = 1;
@@ -83,19 +83,30 @@ static void render_place(FILE *out, struct vd_place place, const struct style *s
 	fprintf(out, "%s ", style->plain);
 }
 
+/* A message may quote the file: what would steer the terminal is shown as `?`. */
+static void put_safely(FILE *out, const char *text)
+{
+	for (; *text; text++)
+		putc((unsigned char)*text < 0x20 || *text == 0x7F ? '?' : *text, out);
+	putc('\n', out);
+}
+
 static void render(FILE *out, const struct vd_diagnostic *one, const struct vd_input *const *inputs,
 		   const struct style *style)
 {
 	const struct vd_rule_info *rule = vd_rule_info(one->rule);
 	render_place(out, one->place, style);
-	fprintf(out, "%s%s[%s]:%s %s\n",
+	fprintf(out, "%s%s[%s]:%s ",
 		rule->class == VD_CLASS_FINDING ? style->finding : style->error,
-		vd_class_name(rule->class), rule->name, style->plain, one->message);
+		vd_class_name(rule->class), rule->name, style->plain);
+	put_safely(out, one->message);
 	const struct vd_input *input = find_input(inputs, one->place.file);
 	if (input && one->place.line)
 		render_line(out, input, one->place, style);
-	if (one->hint)
-		fprintf(out, "  %s\n", one->hint);
+	if (one->hint) {
+		fputs("  ", out);
+		put_safely(out, one->hint);
+	}
 	if (!one->other.file)
 		return;
 	fprintf(out, "  ");

@@ -15,6 +15,15 @@
 static char pending[PATH_MAX];
 static volatile sig_atomic_t is_pending;
 
+/* Signals wait while the two are set, so that a handler sees both or none. */
+static sigset_t block_signals(void)
+{
+	sigset_t all, before;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	return before;
+}
+
 static bool failed(struct vd_diagnostics *diagnostics, const char *path, int error)
 {
 	vd_report(diagnostics, (struct vd_place){ .file = path }, VD_RULE_OUTPUT_FAILED,
@@ -22,11 +31,13 @@ static bool failed(struct vd_diagnostics *diagnostics, const char *path, int err
 	if (error == ENOSPC || error == EFBIG || error == EDQUOT)
 		vd_hint(diagnostics, "there is no room; what was there before is unchanged");
 	else if (error == EACCES || error == EPERM || error == EROFS)
-		vd_hint(diagnostics, "choose another place with -o");
+		vd_hint(diagnostics, "choose another place");
 	else if (error == ENOENT)
-		vd_hint(diagnostics, "make its folder first, or choose another place with -o");
+		vd_hint(diagnostics, "make its folder first, or choose another place");
+	else if (error == EEXIST)
+		vd_hint(diagnostics, "it is left as it is; name another file");
 	else if (error == EISDIR)
-		vd_hint(diagnostics, "name a file in the folder with -o");
+		vd_hint(diagnostics, "name a file in the folder");
 	return false;
 }
 
@@ -40,17 +51,23 @@ static mode_t mode_for(const struct stat *old)
 	return 0666 & ~mask;
 }
 
-bool vd_replace_begin(const char *path, struct vd_arena *arena, struct vd_diagnostics *diagnostics,
-		      struct vd_replace *replace)
+bool vd_replace_begin(const char *path, enum vd_existing existing, struct vd_arena *arena,
+		      struct vd_diagnostics *diagnostics, struct vd_replace *replace)
 {
 	struct stat old;
 	bool exists = stat(path, &old) == 0;
+	/* A link that leads nowhere would be replaced itself. */
+	if (!exists && lstat(path, &old) == 0)
+		return failed(diagnostics, path, ENOENT);
+	if (exists && existing == VD_KEEP_EXISTING)
+		return failed(diagnostics, path, EEXIST);
 	if (exists && S_ISDIR(old.st_mode))
 		return failed(diagnostics, path, EISDIR);
 	char resolved[PATH_MAX];
 	const char *target = exists && realpath(path, resolved) ? resolved : path;
 	*replace = (struct vd_replace){ .target = vd_arena_copy(arena, target, strlen(target)),
-					.is_device = exists && !S_ISREG(old.st_mode) };
+					.is_device = exists && !S_ISREG(old.st_mode),
+					.existing = existing };
 	if (exists && access(replace->target, W_OK) != 0)
 		return failed(diagnostics, path, errno);
 	const char *folder = getenv("TMPDIR");
@@ -61,11 +78,15 @@ bool vd_replace_begin(const char *path, struct vd_arena *arena, struct vd_diagno
 	replace->temporary = vd_arena_format(arena, "%s/.veedor-XXXXXX", folder);
 	if (strlen(replace->temporary) >= sizeof(pending))
 		return failed(diagnostics, path, ENAMETOOLONG);
-	int fd = mkstemp(replace->temporary);
+	sigset_t before = block_signals();
+	int fd = mkstemp(replace->temporary), error = errno;
+	if (fd >= 0) {
+		memcpy(pending, replace->temporary, strlen(replace->temporary) + 1);
+		is_pending = 1;
+	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (fd < 0)
-		return failed(diagnostics, path, errno);
-	memcpy(pending, replace->temporary, strlen(replace->temporary) + 1);
-	is_pending = 1;
+		return failed(diagnostics, path, error);
 	if (fchmod(fd, mode_for(exists && !replace->is_device ? &old : NULL)) != 0) {
 		/* Some file systems keep no permissions; the file is good all the same. */
 		errno = 0;
@@ -124,10 +145,13 @@ bool vd_replace_commit(struct vd_replace *replace, struct vd_diagnostics *diagno
 		error = copy_to_device(replace);
 	} else {
 		error = sync_path(replace->temporary, O_RDONLY);
-		if (!error && rename(replace->temporary, replace->target) != 0)
+		bool keep = replace->existing == VD_KEEP_EXISTING;
+		/* A link is refused where a file has come meanwhile; a rename replaces it. */
+		if (!error && (keep ? link(replace->temporary, replace->target)
+				    : rename(replace->temporary, replace->target)) != 0)
 			error = errno;
 		if (!error) {
-			is_pending = 0;
+			is_pending = keep;
 			char folder[PATH_MAX];
 			memcpy(folder, pending, sizeof(folder));
 			error = sync_path(dirname(folder), O_RDONLY | O_DIRECTORY);

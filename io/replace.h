@@ -6,18 +6,23 @@
 
 #include "budget/diagnostics.h"
 
+/** What to do with a file that is there already. */
+enum vd_existing { VD_REPLACE_EXISTING, VD_KEEP_EXISTING };
+
 struct vd_replace {
 	char *target;	 /* what is replaced, links followed */
 	char *temporary; /* write here; in the folder of the target */
-	bool is_device;	 /* the target is no regular file: what is written is copied into it */
+	enum vd_existing existing;
+	bool is_device; /* the target is no regular file: what is written is copied into it */
 };
 
 /**
  * Begin to replace (or make) a file. One at a time.
- * Reports output-failed: the folder is missing or closed, the target is a folder.
+ * Reports output-failed: the folder is missing or closed, the target is a folder, or is there and is
+ * to be kept.
  */
-bool vd_replace_begin(const char *path, struct vd_arena *arena, struct vd_diagnostics *diagnostics,
-		      struct vd_replace *replace);
+bool vd_replace_begin(const char *path, enum vd_existing existing, struct vd_arena *arena,
+		      struct vd_diagnostics *diagnostics, struct vd_replace *replace);
 
 /** Sync and rename. Reports output-failed and leaves the old file. */
 bool vd_replace_commit(struct vd_replace *replace, struct vd_diagnostics *diagnostics);

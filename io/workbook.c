@@ -145,7 +145,7 @@ static void list_codes(struct vd_workbook *book)
 		const struct vd_code *code = &study->codes.items[i];
 		const char *text = vd_text_in(&code->text, book->analysis->language);
 		book->codes = vd_arena_format(arena, "%s%s = %s; ", book->codes,
-					      *code->code ? code->code : "(empty)",
+					      vd_code_shown(code),
 					      text ? text : vd_missing_words(code->means));
 	}
 	book->codes =
@@ -172,7 +172,7 @@ void vd_sheet_table(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, const
 		*c = *c == '-' ? '_' : *c;
 	for (size_t i = 0; i < columns; i++) {
 		/* Bold letters are wider. */
-		size_t width = (size_t)(headings[i].width_chars * 0.85) - 1;
+		size_t width = (size_t)(headings[i].width_chars * 0.95) - 1;
 		size_t needed = vd_sheet_lines(headings[i].text, width);
 		lines = needed > lines ? needed : lines;
 	}

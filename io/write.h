@@ -32,6 +32,10 @@ void vd_write_json(FILE *out, const struct vd_analysis *analysis, const struct v
 void vd_write_markdown(FILE *out, const struct vd_analysis *analysis,
 		       const struct vd_result *result, const struct vd_selected_columns *columns);
 
+/** Whether the rows of a table name a note of the study, by its index. */
+bool vd_names_note(const struct vd_analysis *analysis, const struct vd_result *result,
+		   const struct vd_selected_columns *columns, size_t note);
+
 /** A column heading with its unit: `Allocated (PEN)`. */
 const char *vd_column_heading(const struct vd_analysis *analysis,
 			      const struct vd_result_column *column);

@@ -18,13 +18,19 @@ static void cell(FILE *out, const char *text)
 	putc('"', out);
 }
 
+/* Whether a column may lack a number. */
+static bool has_status(const struct vd_column *column)
+{
+	return column->formula && vd_unit_is_number(column->unit);
+}
+
 void vd_write_csv(FILE *out, const struct vd_analysis *analysis, const struct vd_result *result,
 		  const struct vd_selected_columns *columns)
 {
 	for (size_t i = 0; i < columns->count; i++) {
 		const struct vd_column *column = result->columns[columns->items[i]].column;
 		fprintf(out, "%s%s", i ? "," : "", column->key);
-		if (column->formula)
+		if (has_status(column))
 			fprintf(out, ",%s_status", column->key);
 	}
 	putc('\n', out);
@@ -37,7 +43,7 @@ void vd_write_csv(FILE *out, const struct vd_analysis *analysis, const struct vd
 				putc(',', out);
 			cell(out, vd_value_plain(analysis->arena, value, column->unit,
 						 &analysis->study->currency));
-			if (column->formula)
+			if (has_status(column))
 				fprintf(out, ",%s", vd_missing_key(value->missing));
 		}
 		putc('\n', out);

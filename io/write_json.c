@@ -50,5 +50,15 @@ void vd_write_json(FILE *out, const struct vd_analysis *analysis, const struct v
 		}
 		putc('}', out);
 	}
-	fputs("]}\n", out);
+	fputs("],\n  \"notes\": {", out);
+	const char *joint = "";
+	for (size_t n = 0; n < analysis->study->notes.count; n++) {
+		if (!vd_names_note(analysis, result, columns, n))
+			continue;
+		fprintf(out, "%s\n    \"[note %zu]\": ", joint, n + 1);
+		vd_write_json_string(out, vd_text_in(&analysis->study->notes.items[n].text,
+						     analysis->language));
+		joint = ",";
+	}
+	fputs("}}\n", out);
 }

@@ -15,7 +15,7 @@ static void cell(FILE *out, const char *text)
 void vd_write_markdown(FILE *out, const struct vd_analysis *analysis,
 		       const struct vd_result *result, const struct vd_selected_columns *columns)
 {
-	putc('|', out);
+	fprintf(out, "**%s.** %s\n\n|", result->description->title, result->description->about);
 	for (size_t i = 0; i < columns->count; i++)
 		cell(out, vd_column_heading(analysis, &result->columns[columns->items[i]]));
 	fputs("\n|", out);
@@ -33,5 +33,13 @@ void vd_write_markdown(FILE *out, const struct vd_analysis *analysis,
 						  &analysis->study->currency));
 		}
 		putc('\n', out);
+	}
+	const char *joint = "\n";
+	for (size_t n = 0; n < analysis->study->notes.count; n++) {
+		if (!vd_names_note(analysis, result, columns, n))
+			continue;
+		fprintf(out, "%s- [note %zu] %s\n", joint, n + 1,
+			vd_text_in(&analysis->study->notes.items[n].text, analysis->language));
+		joint = "";
 	}
 }

@@ -17,11 +17,6 @@ struct layout {
 	struct remarks *remarks;
 };
 
-static int width_of(const char *text)
-{
-	return (int)vd_utf8_length(text, strlen(text));
-}
-
 static int longest_word(const char *text)
 {
 	int longest = 0;
@@ -66,7 +61,7 @@ static void measure(struct layout *layout)
 		for (size_t r = 0; r < rows; r++) {
 			const char *text = cell_text(layout, r, column);
 			layout->cells[r * layout->count + i] = text;
-			width = width_of(text) > width ? width_of(text) : width;
+			width = vd_utf8_width(text) > width ? vd_utf8_width(text) : width;
 		}
 		layout->widths[i] = width;
 	}
@@ -75,7 +70,7 @@ static void measure(struct layout *layout)
 /* A cell in its column; blanks are held back until something follows them in the line. */
 static void padded(FILE *out, const char *text, int width, bool right, int *blanks)
 {
-	int pad = width - width_of(text);
+	int pad = width - vd_utf8_width(text);
 	if (*text)
 		fprintf(out, "%*s%s", *blanks + (right ? pad : 0), "", text);
 	*blanks = *text ? (right ? 0 : pad) + 2 : *blanks + width + 2;
@@ -89,7 +84,7 @@ static size_t wrap(struct vd_arena *arena, const char *text, int width, const ch
 	while (*text) {
 		size_t bytes = strcspn(text, " ");
 		const char *word = vd_arena_copy(arena, text, bytes);
-		if (*line && width_of(line) + 1 + width_of(word) > width &&
+		if (*line && vd_utf8_width(line) + 1 + vd_utf8_width(word) > width &&
 		    count + 1 < HEADING_LINES) {
 			lines[count++] = line;
 			line = word;
@@ -232,7 +227,7 @@ static void write_codes(FILE *out, const struct layout *layout)
 		if (!code_is_shown(layout, code))
 			continue;
 		const char *text = vd_text_in(&code->text, layout->analysis->language);
-		fprintf(out, "%s%s = %s", joint, code->code,
+		fprintf(out, "%s%s = %s", joint, vd_code_shown(code),
 			text ? text : vd_missing_words(code->means));
 		joint = "; ";
 	}
@@ -274,7 +269,11 @@ static void write_address(FILE *out, const struct layout *layout, bool some_left
 				       result->columns[layout->columns[i]].column->key);
 	fprintf(out, "\nColumns: %s%s\n", keys, some_left_out ? "; more with --columns all" : "");
 	find_example(layout, &row, &column);
-	fprintf(out, "Explain a cell: veedor explain %s %s/%s/%s\n", layout->analysis->study->file,
+	const char *file = layout->analysis->study->file;
+	bool plain = strspn(file, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				  "/._-+@%") == strlen(file);
+	const char *quote = plain ? "" : "'";
+	fprintf(out, "Explain a cell: veedor explain %s%s%s %s/%s/%s\n", quote, file, quote,
 		result->description->name, vd_row_address(layout->analysis, result, row),
 		result->columns[column].column->key);
 }

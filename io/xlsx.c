@@ -13,6 +13,9 @@ enum { INPUT_BLUE = 0x0000FF, LINK_BLUE = 0x0563C1, HEADER_FILL = 0xDCE6F1, A4 =
 /* Wider tables would print too small on A4. */
 enum { A4_WIDEST_CHARS = 180 };
 
+/* Shorter tables need no filter. */
+enum { FILTER_ROWS_LEAST = 20 };
+
 #define UNITS ((size_t)VD_UNIT_PER_UNIT + 1)
 
 struct vd_xlsx {
@@ -124,7 +127,14 @@ struct vd_xlsx *vd_xlsx_open(const char *path, const char *title,
 	}
 	/* A fixed moment: the same study gives the same bytes on any day. */
 	char title_copy[256];
-	snprintf(title_copy, sizeof(title_copy), "%.200s", title);
+	size_t bytes = strlen(title);
+	if (bytes >= sizeof(title_copy)) {
+		bytes = sizeof(title_copy) - 1;
+		while (bytes && ((unsigned char)title[bytes] & 0xC0U) == 0x80U)
+			bytes--; /* not inside a letter */
+	}
+	memcpy(title_copy, title, bytes);
+	title_copy[bytes] = '\0';
 	char author[] = "veedor";
 	lxw_doc_properties properties = { .title = title_copy,
 					  .author = author,
@@ -270,7 +280,8 @@ void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t heade
 			list[i] = &columns[i];
 		}
 		lxw_table_options options = { .columns = list,
-					      .no_autofilter = true,
+					      .no_autofilter = last_row - header_row <
+							       FILTER_ROWS_LEAST,
 					      .no_banded_rows = true,
 					      .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
 					      .style_type_number = 1 };

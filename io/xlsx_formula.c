@@ -6,12 +6,22 @@ static struct vd_arena *arena_of(const struct vd_workbook *book)
 	return book->analysis->arena;
 }
 
-static const char *data_cell(const struct vd_workbook *book, uint32_t row, int column)
+/* An input cell; one that was emptied is no figure, not zero. */
+static const char *input_cell(const struct vd_workbook *book, const char *sheet, uint32_t row,
+			      int column)
 {
 	if (column == VD_NONE)
 		return NULL;
-	return vd_arena_format(arena_of(book), "%s!%s", VD_DATA_SHEET,
-			       vd_xlsx_cell_name(arena_of(book), row, (uint16_t)column, true));
+	const char *cell =
+		vd_arena_format(arena_of(book), "%s!%s", sheet,
+				vd_xlsx_cell_name(arena_of(book), row, (uint16_t)column, true));
+	return vd_arena_format(arena_of(book), "IF(ISBLANK(%s),\"" VD_SYMBOL_NOT_AVAILABLE "\",%s)",
+			       cell, cell);
+}
+
+static const char *data_cell(const struct vd_workbook *book, uint32_t row, int column)
+{
+	return input_cell(book, VD_DATA_SHEET, row, column);
 }
 
 /* A text inside a formula. */
@@ -54,7 +64,8 @@ static const char *scope_mask(const struct vd_workbook *book, const struct vd_re
 	const char *code = column_cell(book, result, row, "region");
 	if (!code)
 		code = column_cell(book, result, row, "scope");
-	return vd_arena_format(arena_of(book), "--(%s=%s)", data_range(book, VD_DATA_REGION), code);
+	return vd_arena_format(arena_of(book), "--EXACT(%s,%s)", data_range(book, VD_DATA_REGION),
+			       code);
 }
 
 static const char *if_any(const struct vd_workbook *book, const char *mask, const char *range,
@@ -73,9 +84,10 @@ static const char *total(const struct vd_workbook *book, const struct vd_result 
 	int column = vd_data_column(book, row->year, stage);
 	if (column == VD_NONE)
 		return NULL;
+	if (row->region == VD_NONE && vd_total_is_printed(book->analysis->data, row->year, stage))
+		return data_cell(book, vd_data_total_row(book), column);
 	if (!vd_dataset_has_detail(book->analysis->data, row->year, stage))
-		return row->region == VD_NONE ? data_cell(book, vd_data_total_row(book), column)
-					      : NULL;
+		return NULL;
 	const char *mask = scope_mask(book, result, row_index), *range = data_range(book, column);
 	const char *sum = vd_arena_format(arena_of(book), "SUMPRODUCT(%s,%s)", mask, range);
 	return if_any(book, mask, range, sum);
@@ -126,9 +138,9 @@ static const char *count_codes(const struct vd_workbook *book, const char *mask,
 	const struct vd_study *study = book->analysis->study;
 	for (size_t i = 0; i < study->codes.count; i++)
 		if (study->codes.items[i].means == means)
-			sum = vd_arena_format(arena_of(book), "%s%sSUMPRODUCT(%s,--(%s=%s))", sum,
-					      sign, mask, range,
-					      quoted(book, study->codes.items[i].code));
+			sum = vd_arena_format(arena_of(book), "%s%sSUMPRODUCT(%s,--EXACT(%s,%s))",
+					      sum, sign, mask, range,
+					      quoted(book, vd_code_shown(&study->codes.items[i])));
 	return sum;
 }
 
@@ -152,14 +164,29 @@ static const char *count(const struct vd_workbook *book, const struct vd_result 
 		       : count_codes(book, mask, range, VD_NO_BUDGET_LINE, "+", sum);
 }
 
-static const char *assumption(const struct vd_workbook *book, const struct vd_series *series,
-			      int year, int region, enum vd_assumption_field field)
+/* An institution's own mark, or what the marks of a region's institutions come to. */
+static const char *in_scope(const struct vd_workbook *book, const struct vd_result *result,
+			    size_t row_index)
 {
-	int row = series ? vd_assumption_row(book, series, year, region) : VD_NONE;
+	const struct vd_row *row = &result->rows.items[row_index];
+	if (row->institution != VD_NONE)
+		return data_cell(book, vd_data_row(row->institution), VD_DATA_IN_HEADLINE);
+	const char *mask = scope_mask(book, result, row_index);
+	const char *marked = vd_arena_format(arena_of(book), "SUMPRODUCT(%s,--(%s=\"yes\"))", mask,
+					     data_range(book, VD_DATA_IN_HEADLINE));
+	return vd_arena_format(arena_of(book),
+			       "IF(%s=0,\"no\",IF(%s=SUMPRODUCT(%s),\"yes\",\"partly\"))", marked,
+			       marked, mask);
+}
+
+static const char *index_cell(const struct vd_workbook *book, const struct vd_series *prices,
+			      int year)
+{
+	int row = vd_assumption_row(book, prices, year, VD_NONE);
 	if (row == VD_NONE)
 		return NULL;
 	return vd_arena_format(arena_of(book), "%s!%s", VD_ASSUMPTIONS_SHEET,
-			       vd_xlsx_cell_name(arena_of(book), (uint32_t)row, (uint16_t)field,
+			       vd_xlsx_cell_name(arena_of(book), (uint32_t)row, VD_ASSUMPTION_INDEX,
 						 true));
 }
 
@@ -171,12 +198,12 @@ static const char *deflator(const struct vd_workbook *book, int year)
 		return NULL;
 	struct vd_value factor = vd_deflator(prices, year);
 	if (vd_value_present(&factor)) {
-		base = assumption(book, prices, prices->base, VD_NONE, VD_ASSUMPTION_INDEX);
-		index = assumption(book, prices, year, VD_NONE, VD_ASSUMPTION_INDEX);
+		base = index_cell(book, prices, prices->base);
+		index = index_cell(book, prices, year);
 	}
 	if (!base || !index)
 		return NULL;
-	return vd_arena_format(arena_of(book), "%s/%s", base, index);
+	return vd_arena_format(arena_of(book), "(%s/%s)", base, index);
 }
 
 static const char *arithmetic(const struct vd_workbook *book, const struct vd_result *result,
@@ -216,11 +243,18 @@ const char *vd_xlsx_formula(const struct vd_workbook *book, const struct vd_resu
 		return matched(book, result, row_index, stage, formula->basis);
 	case VD_OP_COUNT:
 		return count(book, result, row_index, stage, formula->counted);
+	case VD_OP_IN_SCOPE:
+		return in_scope(book, result, row_index);
 	case VD_OP_GENERAL_BUDGET:
 		return data_cell(book, vd_data_budget_row(book),
 				 vd_data_column(book, row->year, VD_ALLOCATED));
-	case VD_OP_SERIES:
-		return assumption(book, row->series, year, row->region, VD_ASSUMPTION_VALUE);
+	case VD_OP_SERIES: {
+		int at = row->series ? vd_assumption_row(book, row->series, year, row->region)
+				     : VD_NONE;
+		return at == VD_NONE ? NULL
+				     : input_cell(book, VD_ASSUMPTIONS_SHEET, (uint32_t)at,
+						  VD_ASSUMPTION_VALUE);
+	}
 	case VD_OP_DEFLATOR:
 		return deflator(book, year);
 	case VD_OP_PREVIOUS:
@@ -250,5 +284,5 @@ const char *vd_xlsx_cell_text(const struct vd_workbook *book, const struct vd_re
 	if (formula->operation == VD_OP_DIFFERENCE || formula->operation == VD_OP_PRODUCT)
 		return VD_SYMBOL_NOT_AVAILABLE;
 	const struct vd_value *value = vd_result_value(result, row, column);
-	return value->code ? value->code->code : VD_SYMBOL_NOT_AVAILABLE;
+	return value->code ? vd_code_shown(value->code) : VD_SYMBOL_NOT_AVAILABLE;
 }

@@ -126,6 +126,25 @@ static enum vd_node_style style_of(yaml_scalar_style_t style)
 	return VD_STYLE_PLAIN;
 }
 
+/* Control characters can be written as escapes; no table or workbook can hold them. */
+static void clean(struct loader *loader, struct vd_node *node)
+{
+	char *text = vd_arena_copy(loader->arena, node->text, node->bytes);
+	bool found = false;
+	for (size_t i = 0; i < node->bytes; i++) {
+		if ((unsigned char)text[i] >= 0x20 || strchr("\t\r\n", text[i] ? text[i] : ' '))
+			continue;
+		text[i] = ' ';
+		found = true;
+	}
+	node->text = text;
+	if (!found)
+		return;
+	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+		  "the text holds a control character");
+	vd_hint(loader->diagnostics, "remove the escape, such as \\x07 or \\0");
+}
+
 static struct vd_node *new_scalar(struct loader *loader, const yaml_event_t *event)
 {
 	struct vd_node *node = new_node(loader, event, VD_NODE_SCALAR);
@@ -133,11 +152,7 @@ static struct vd_node *new_scalar(struct loader *loader, const yaml_event_t *eve
 	node->bytes = event->data.scalar.length;
 	node->text =
 		vd_arena_copy(loader->arena, (const char *)event->data.scalar.value, node->bytes);
-	if (memchr(node->text, '\0', node->bytes)) {
-		vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-			  "a text with an escaped NUL character");
-		node->bytes = strlen(node->text);
-	}
+	clean(loader, node);
 	return node;
 }
 

@@ -1,6 +1,7 @@
 #include "io/zip.h"
 
 #include <minizip/unzip.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { NAME_BYTES = 64, CHUNK = 64 * 1024 };
@@ -52,7 +53,28 @@ static bool ends_well(const struct member *member)
 	    memcmp(member->tail + end - closing + 2, member->name, member->name_bytes) == 0 &&
 	    member->tail[end - 1] == '>')
 		return true;
-	return end >= 2 && memcmp(member->tail + end - 2, "/>", 2) == 0;
+	/* "<name … />": the document element itself is empty */
+	size_t open = end;
+	while (open && member->tail[open - 1] != '<')
+		open--;
+	return end >= 2 && memcmp(member->tail + end - 2, "/>", 2) == 0 && open &&
+	       end - open > member->name_bytes &&
+	       memcmp(member->tail + open, member->name, member->name_bytes) == 0 &&
+	       strchr(" \r\n\t/", member->tail[open + member->name_bytes]);
+}
+
+/* The archive's last record stands at the very end; readers differ in what they forgive. */
+static bool ends_with_directory(const char *path)
+{
+	enum { RECORD = 22 };
+	unsigned char record[RECORD];
+	FILE *file = fopen(path, "rb");
+	bool good = file && fseek(file, -RECORD, SEEK_END) == 0 &&
+		    fread(record, 1, RECORD, file) == RECORD;
+	if (file)
+		fclose(file);
+	/* its signature, and a comment of no bytes */
+	return good && memcmp(record, "PK\005\006", 4) == 0 && !record[20] && !record[21];
 }
 
 static bool is_xml(const char *name)
@@ -83,6 +105,8 @@ static bool member_is_whole(unzFile archive)
 
 bool vd_zip_is_whole(const char *path)
 {
+	if (!ends_with_directory(path))
+		return false;
 	unzFile archive = unzOpen64(path);
 	if (!archive)
 		return false;

@@ -22,7 +22,7 @@ void vd_sheet_about(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 	vd_xlsx_text(sheet, VD_ABOUT_ROW, 0,
 		     vd_arena_format(book->analysis->arena,
 				     "Amounts in %s. Blue: inputs, on Data and Assumptions. Black: "
-				     "formulas that follow them.",
+				     "formulas that follow them, and texts as of the report.",
 				     study->currency.code),
 		     VD_LOOK_ABOUT);
 	vd_xlsx_text(sheet, VD_CODES_ROW, 0, book->codes, VD_LOOK_ABOUT);

@@ -103,7 +103,8 @@ static const char *notes_of(const struct vd_workbook *book, const struct vd_assu
 		text = because ? vd_arena_format(arena, "%s%s; ", text, because) : text;
 	}
 	for (size_t i = 0; i < series->notes.count; i++)
-		text = vd_arena_format(arena, "%s[note %d] ", text, series->notes.items[i] + 1);
+		text = vd_arena_format(arena, "%s%s[note %d]", text, i ? " " : "",
+				       series->notes.items[i] + 1);
 	return text;
 }
 

@@ -3,27 +3,92 @@
 
 #include "io/workbook.h"
 
+enum { PRINTED_WIDTH = 44, NOTES_WIDTH = 36 };
+
 static const char *const field_names[VD_DATA_FIELDS] = {
 	[VD_DATA_ID] = "Institution",
 	[VD_DATA_NAME] = "Name",
 	[VD_DATA_LEVEL] = "Level",
 	[VD_DATA_REGION] = "Region",
 	[VD_DATA_IN_HEADLINE] = "In headline",
-	[VD_DATA_PRINTED_ROW] = "Printed row",
+	[VD_DATA_PRINTED_ROW] = "Printed row no.",
 };
 
+/* A figure or its code, as an input; where nothing follows it, plainly no figure. */
 static void figure_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, uint32_t row,
-			uint16_t column, const struct vd_figure *figure)
+			uint16_t column, const struct vd_figure *figure, bool is_used)
 {
 	const struct vd_study *study = book->analysis->study;
-	if (figure->missing == VD_PRESENT)
+	if (!is_used)
+		vd_xlsx_text(sheet, row, column, VD_SYMBOL_NOT_AVAILABLE, VD_LOOK_RIGHT);
+	else if (figure->missing == VD_PRESENT)
 		vd_xlsx_number(sheet, row, column,
 			       vd_money_double(figure->amount, &study->currency), VD_UNIT_MONEY,
 			       VD_ROLE_INPUT);
 	else
 		vd_xlsx_text(sheet, row, column,
-			     figure->cell ? figure->cell->code->code : VD_SYMBOL_NOT_AVAILABLE,
+			     figure->cell ? vd_code_shown(figure->cell->code)
+					  : VD_SYMBOL_NOT_AVAILABLE,
 			     VD_LOOK_INPUT);
+}
+
+static const char *column_heading(const struct vd_workbook *book,
+				  const struct vd_data_column *column)
+{
+	const char *stage = vd_stage_key(column->stage);
+	return vd_arena_format(book->analysis->arena, "%c%s %d", stage[0] - 'a' + 'A', stage + 1,
+			       book->analysis->study->years.items[column->year].year);
+}
+
+/* The tables and lines an institution's figures stand in. */
+static const char *printed_in_text(const struct vd_workbook *book, int institution)
+{
+	const struct vd_study *study = book->analysis->study;
+	struct vd_arena *arena = book->analysis->arena;
+	const struct vd_table *last = NULL;
+	const char *text = "";
+	for (size_t i = 0; i < book->data_columns.count; i++) {
+		const struct vd_data_column *column = &book->data_columns.items[i];
+		const struct vd_figure *figure = vd_dataset_cell(book->analysis->data, institution,
+								 column->year, column->stage);
+		/* A long table has a line a year: the first is enough to find the others. */
+		if (!figure->cell || figure->table == last)
+			continue;
+		last = figure->table;
+		text = vd_arena_format(arena, "%s%s%s, line %u", text, *text ? "; " : "", last->id,
+				       figure->cell->place.line);
+		if (last->source.source != VD_NONE)
+			text = vd_arena_format(arena, "%s, %s", text,
+					       study->sources.items[last->source.source].id);
+		if (last->source.page)
+			text = vd_arena_format(arena, "%s, p. %s", text, last->source.page);
+	}
+	return text;
+}
+
+/* What a reader must know of an institution's figures: misprints, approximations, notes. */
+static const char *notes_text(const struct vd_workbook *book, int institution)
+{
+	struct vd_arena *arena = book->analysis->arena;
+	const char *text = "";
+	for (size_t i = 0; i < book->data_columns.count; i++) {
+		const struct vd_data_column *column = &book->data_columns.items[i];
+		const struct vd_cell *cell = vd_dataset_cell(book->analysis->data, institution,
+							     column->year, column->stage)
+						     ->cell;
+		if (!cell || (!cell->about && !cell->read && !cell->notes.count))
+			continue;
+		text = vd_arena_format(arena, "%s%s%s:", text, *text ? "; " : "",
+				       column_heading(book, column));
+		if (cell->about)
+			text = vd_arena_format(arena, "%s approximate", text);
+		if (cell->read)
+			text = vd_arena_format(arena, "%s printed as %s", text, cell->printed);
+		for (size_t n = 0; n < cell->notes.count; n++)
+			text = vd_arena_format(arena, "%s [note %d]", text,
+					       cell->notes.items[n] + 1);
+	}
+	return text;
 }
 
 static void write_institution(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, int index)
@@ -44,10 +109,18 @@ static void write_institution(struct vd_workbook *book, struct vd_xlsx_sheet *sh
 		       VD_ROLE_INPUT);
 	for (size_t i = 0; i < book->data_columns.count; i++) {
 		const struct vd_data_column *column = &book->data_columns.items[i];
-		figure_cell(book, sheet, row, (uint16_t)(VD_DATA_FIELDS + i),
-			    vd_dataset_cell(book->analysis->data, index, column->year,
-					    column->stage));
+		figure_cell(
+			book, sheet, row, (uint16_t)(VD_DATA_FIELDS + i),
+			vd_dataset_cell(book->analysis->data, index, column->year, column->stage),
+			vd_dataset_has_detail(book->analysis->data, column->year, column->stage));
 	}
+	uint16_t after = (uint16_t)(VD_DATA_FIELDS + book->data_columns.count);
+	const char *printed_in = printed_in_text(book, index), *notes = notes_text(book, index);
+	vd_xlsx_text(sheet, row, after, printed_in, VD_LOOK_WRAPPED);
+	vd_xlsx_text(sheet, row, (uint16_t)(after + 1), notes, VD_LOOK_WRAPPED);
+	size_t lines = vd_sheet_lines(printed_in, PRINTED_WIDTH - 2);
+	size_t note_lines = vd_sheet_lines(notes, NOTES_WIDTH - 2);
+	vd_sheet_row_lines(sheet, row, lines > note_lines ? lines : note_lines);
 }
 
 /* Figures of a whole year: printed totals where there is no detail, and the General Budget. */
@@ -56,18 +129,19 @@ static void write_years(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 	const struct vd_dataset *data = book->analysis->data;
 	uint32_t totals = vd_data_total_row(book), budget = vd_data_budget_row(book);
 	vd_xlsx_text(sheet, totals, VD_DATA_ID, "printed-total", VD_LOOK_PLAIN);
-	vd_xlsx_text(sheet, totals, VD_DATA_NAME, "Printed total, of years without detail",
-		     VD_LOOK_PLAIN);
+	vd_xlsx_text(sheet, totals, VD_DATA_NAME,
+		     "Printed total, where no institution gives an amount", VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, budget, VD_DATA_ID, "general-budget", VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, budget, VD_DATA_NAME, "General Budget of the Republic", VD_LOOK_PLAIN);
 	for (size_t i = 0; i < book->data_columns.count; i++) {
 		const struct vd_data_column *column = &book->data_columns.items[i];
 		uint16_t at = (uint16_t)(VD_DATA_FIELDS + i);
-		if (!vd_dataset_has_detail(data, column->year, column->stage))
+		if (vd_total_is_printed(data, column->year, column->stage))
 			figure_cell(book, sheet, totals, at,
-				    vd_dataset_total(data, column->year, column->stage));
+				    vd_dataset_total(data, column->year, column->stage), true);
 		if (column->stage == VD_ALLOCATED)
-			figure_cell(book, sheet, budget, at, &data->general_budget[column->year]);
+			figure_cell(book, sheet, budget, at, &data->general_budget[column->year],
+				    true);
 	}
 }
 
@@ -84,26 +158,21 @@ static size_t longest_name(const struct vd_workbook *book)
 	return most;
 }
 
-static const char *column_heading(const struct vd_workbook *book,
-				  const struct vd_data_column *column)
-{
-	const char *stage = vd_stage_key(column->stage);
-	return vd_arena_format(book->analysis->arena, "%c%s %d", stage[0] - 'a' + 'A', stage + 1,
-			       book->analysis->study->years.items[column->year].year);
-}
-
 void vd_sheet_data(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 {
 	const struct vd_study *study = book->analysis->study;
 	struct vd_arena *arena = book->analysis->arena;
-	size_t columns = VD_DATA_FIELDS + book->data_columns.count;
+	size_t figures = VD_DATA_FIELDS + book->data_columns.count, columns = figures + 2;
 	struct vd_heading *headings = VD_TAKE(arena, struct vd_heading, columns);
 	vd_sheet_head(book, sheet, VD_DATA_SHEET,
-		      vd_arena_format(arena,
-				      "The figures as transcribed, in %s: a row per institution, a "
-				      "column per stage and year. Blue cells are inputs.",
-				      study->currency.code));
-	for (size_t i = 0; i < columns; i++) {
+		      vd_arena_format(
+			      arena,
+			      "The figures as transcribed, in %s. Blue cells are inputs. "
+			      "Institutions with one printed row number are printed as one row. "
+			      "The last two rows hold printed totals, and the General Budget of a "
+			      "year under its column Allocated.",
+			      study->currency.code));
+	for (size_t i = 0; i < figures; i++) {
 		bool field = i < VD_DATA_FIELDS;
 		headings[i].text =
 			field ? field_names[i]
@@ -112,6 +181,9 @@ void vd_sheet_data(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 					i == VD_DATA_IN_HEADLINE;
 		headings[i].width_chars = field ? 12 : 19;
 	}
+	headings[figures] =
+		(struct vd_heading){ .text = "Printed in", .width_chars = PRINTED_WIDTH };
+	headings[figures + 1] = (struct vd_heading){ .text = "Notes", .width_chars = NOTES_WIDTH };
 	headings[VD_DATA_ID].width_chars = 18;
 	headings[VD_DATA_NAME].width_chars = vd_sheet_width(longest_name(book));
 	for (int i = 0; i < (int)study->institutions.count; i++)

@@ -25,6 +25,8 @@ static void write_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 		vd_xlsx_text(sheet, row, (uint16_t)c, VD_SYMBOL_NOT_AVAILABLE, VD_LOOK_RIGHT);
 	else if (!formula)
 		vd_xlsx_number(sheet, row, (uint16_t)c, number, unit, VD_ROLE_COMPUTED);
+	else if (value->kind == VD_VALUE_TEXT)
+		vd_xlsx_formula_text(sheet, row, (uint16_t)c, formula, value->text, unit);
 	else if (vd_value_present(value))
 		vd_xlsx_formula_number(sheet, row, (uint16_t)c, formula, number, unit);
 	else
@@ -40,7 +42,8 @@ static size_t longest(const struct vd_workbook *book, const struct vd_result *re
 	size_t most = 0;
 	for (const char *word = heading; *word;) {
 		size_t bytes = strcspn(word, " ");
-		size_t length = vd_utf8_length(word, bytes);
+		/* Bold letters are wider. */
+		size_t length = vd_utf8_length(word, bytes) * 9 / 8 + 1;
 		most = length > most ? length : most;
 		word += bytes + strspn(word + bytes, " ");
 	}

@@ -86,11 +86,15 @@ void vd_sheet_summary(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 	if (summary.years[VD_SUMMARY_FOCUS] == VD_NONE)
 		layout.first = VD_SUMMARY_YEARS;
 	layout.columns = (uint16_t)(BEFORE + VD_SUMMARY_YEARS - layout.first + 1);
-	vd_sheet_head(book, sheet, "Summary",
-		      summary.count
-			      ? "The latest enacted year with figures, beside the year before. "
-				"Each value comes from the sheet named on its right."
-			      : "The study has no enacted year with an amount allocated.");
+	const char *about = "The study has no enacted year with an amount allocated.";
+	int focus = summary.years[VD_SUMMARY_FOCUS];
+	if (focus != VD_NONE)
+		about = vd_dataset_has_detail(book->analysis->data, focus, VD_ALLOCATED)
+				? "The latest enacted year with figures by institution, beside the "
+				  "year before. Each value comes from the sheet on its right."
+				: "The latest enacted year with a total, beside the year before. Each "
+				  "value comes from the sheet on its right.";
+	vd_sheet_head(book, sheet, "Summary", about);
 	struct vd_heading headings[FIELDS_MOST] = {
 		{ .text = "Figure", .width_chars = FIGURE_WIDTH },
 		{ .text = "Unit", .width_chars = 10 },

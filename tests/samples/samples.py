@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 import jsonschema  # noqa: E402
 import oracle  # noqa: E402
 import yaml  # noqa: E402
-from harness import Tap, run  # noqa: E402
+from harness import ROOT, Tap, run, workspace  # noqa: E402
 
 VEEDOR, SAMPLES = sys.argv[1], Path(sys.argv[2])
 
@@ -236,6 +236,18 @@ def schema_refuses():
         yield "a study with `levle` for `level` is accepted"
 
 
+def documented_example():
+    """The example in docs/format.md is a sound study."""
+    text = (ROOT / "docs/format.md").read_text(encoding="utf-8")
+    example = text.split("```yaml\n")[1].split("```")[0]
+    with workspace() as folder:
+        path = Path(folder) / "example.yaml"
+        path.write_text(example, encoding="utf-8")
+        done = run([VEEDOR, "check", path])
+        if done.status:
+            yield done
+
+
 def main():
     tap = Tap()
     for sample in ("peru-trafficking", "peru-national"):
@@ -247,6 +259,7 @@ def main():
     tap.run("the printed rates come out", printed_rates)
     tap.run("department sums equal the national file", national_file)
     tap.run("departments equal their file", department_file)
+    tap.run("the example in the documents is sound", documented_example)
     tap.finish()
 
 

@@ -1,0 +1,99 @@
+/* What the unit tests share: an arena, a folder of their own, studies from texts and samples. */
+#ifndef VD_TESTS_UNIT_HELPER_H
+#define VD_TESTS_UNIT_HELPER_H
+
+#include <criterion/criterion.h>
+
+#include "budget/result.h"
+#include "io/input.h"
+
+/** Elements of an array. */
+#define UNIT_COUNT(array) (sizeof(array) / sizeof(*(array)))
+
+/** What a test works with; each test runs in a process of its own. */
+struct unit {
+	struct vd_arena *arena; /* without memory the test aborts */
+	struct vd_diagnostics diagnostics;
+	struct vd_input input;
+	const struct vd_study *study;
+	const struct vd_dataset *data;
+	const struct vd_analysis *analysis;
+};
+extern struct unit unit;
+
+/** What to do without memory: abort. */
+__attribute__((noreturn)) void unit_no_memory(void);
+
+/** Start a test: an empty arena, and a new folder that is the current one. For `.init`. */
+void unit_open(void);
+
+/** End it: free the arena, remove the folder. For `.fini`. */
+void unit_close(void);
+
+/** Forget the diagnostics so far. */
+void unit_forget(void);
+
+/** Write a file into the current folder. @return its name */
+const char *unit_write(const char *name, const char *bytes, size_t length);
+
+/** The whole of a file; NULL if it cannot be read. */
+const char *unit_read(const char *name, size_t *length);
+
+/** Read a text as the file `study.yaml`; fails the test if it is no text. */
+const struct vd_input *unit_input(const char *text);
+
+/**
+ * Load a study from a text, as the file `study.yaml`; diagnostics are sorted.
+ * @return NULL if it has errors
+ */
+const struct vd_study *unit_load(const char *text);
+
+/** Load a study that must be without error, and collect its dataset. */
+const struct vd_dataset *unit_dataset(const char *text);
+
+/** The same, and compute its result tables. */
+const struct vd_analysis *unit_analyse(const char *text);
+
+/** The same for a sample, which must give no diagnostic at all. */
+const struct vd_analysis *unit_sample(const char *name);
+
+/** The value at `general-budget/2016/share_percent`; fails the test if there is none. */
+const struct vd_value *unit_value(const char *address);
+
+/** The same value for a program; "" and the reason's word where it is missing: "!no_base". */
+const char *unit_plain(const char *address);
+
+/** The same value for a reader. */
+const char *unit_shown(const char *address);
+
+/** Index of an institution by id; fails the test if there is none. */
+int unit_institution(const char *id);
+
+/** Index of a calendar year; fails the test if there is none. */
+int unit_year(int year);
+
+/** Index of a region by code; fails the test if there is none. */
+int unit_region(const char *code);
+
+/** How many diagnostics of a rule there are; the first of them in `first`, unless NULL. */
+size_t unit_reported(enum vd_rule rule, const struct vd_diagnostic **first);
+
+/** Whether a diagnostic points at a line, column and length. */
+bool unit_is_at(struct vd_place place, uint32_t line, uint32_t column, uint32_t length);
+
+/** All diagnostics as `line:column+length rule`, one a line. */
+const char *unit_places(void);
+
+/** A currency that must exist. */
+const struct vd_currency *unit_currency(const char *code);
+
+/** Whether two numbers are the same but for the rounding of doubles. */
+bool unit_near(double a, double b);
+
+/** Where a text stops being JSON (RFC 8259); NULL if all of it is one value. */
+const char *unit_json_error(const char *text);
+
+/** The next number of a generator with a seed of its own: 0 to `below` - 1. */
+uint32_t unit_random(uint64_t *state, uint32_t below);
+
+#endif
