@@ -252,15 +252,6 @@ enum vd_number_status vd_money_from_decimal(struct vd_decimal decimal,
 	return VD_NUMBER_OK;
 }
 
-bool vd_money_add(struct vd_money a, struct vd_money b, struct vd_money *out)
-{
-	int64_t sum = 0;
-	if (__builtin_add_overflow(a.minor, b.minor, &sum))
-		return false;
-	out->minor = sum;
-	return true;
-}
-
 bool vd_money_subtract(struct vd_money a, struct vd_money b, struct vd_money *out)
 {
 	int64_t difference = 0;

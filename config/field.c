@@ -54,7 +54,7 @@ static bool take_text(struct vd_loader *loader, const struct vd_node *node, cons
 				 TEXT_BYTES_MOST);
 	char *text = vd_arena_copy(loader->arena, node->text, node->bytes);
 	size_t bytes = node->bytes;
-	while (bytes && strchr(" \t\r\n", text[bytes - 1]))
+	while (bytes && strchr("\r\n", text[bytes - 1]))
 		text[--bytes] = '\0';
 	for (char *c = text; *c; c++)
 		*c = strchr("\t\r\n", *c) ? ' ' : *c;

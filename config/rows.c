@@ -460,28 +460,45 @@ static bool too_many_cells(struct vd_loader *loader, const struct vd_table *tabl
 	return true;
 }
 
+/* A first line above the rule of a Markdown table is its heading, unless it names a row. */
+static bool is_heading(const struct vd_loader *loader, const struct vd_table *table,
+		       const struct raw_row *row)
+{
+	for (size_t i = 0; i < row->count && i < table->column_count; i++) {
+		const char *text = row->items[i].text;
+		int index = 0;
+		if (table->columns[i].kind == VD_COLUMN_INSTITUTION)
+			return vd_label_find(loader, text, &index) == VD_LABEL_NONE &&
+			       !is_total_label(table, text);
+		if (table->columns[i].kind == VD_COLUMN_YEAR)
+			return strspn(text, "0123456789") != strlen(text);
+	}
+	return false;
+}
+
 static bool decode_block(struct vd_loader *loader, const struct vd_node *node,
 			 struct vd_table *table)
 {
 	const char *text = node->text, *end = node->text + node->bytes;
 	uint32_t line = node->place.line;
-	bool good = true;
+	bool good = true, first = true;
 	while (text < end) {
 		const char *newline = memchr(text, '\n', (size_t)(end - text));
 		size_t bytes = newline ? (size_t)(newline - text) : (size_t)(end - text);
 		line++;
 		char separator = has_character(text, bytes, '\t') ? '\t' : '|';
 		bool blank = strspn(text, " \t") >= bytes;
-		bool layout = separator == '|' && (is_rule_line(text, bytes) ||
-						   (newline && starts_with_rule(newline + 1, end)));
-		if (!blank && !layout) {
+		if (!blank && !(separator == '|' && is_rule_line(text, bytes))) {
 			struct raw_row row = {
 				.place = place_of_line(loader, line, text, bytes),
 			};
 			split(loader, &row, text, bytes, separator);
 			if (separator == '|')
 				drop_outer_bars(&row);
-			good = decode_row(loader, table, &row) && good;
+			bool above_rule = newline && starts_with_rule(newline + 1, end);
+			if (!(first && above_rule && is_heading(loader, table, &row)))
+				good = decode_row(loader, table, &row) && good;
+			first = false;
 			if (too_many_cells(loader, table, row.place))
 				return false;
 		}

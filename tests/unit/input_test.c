@@ -153,7 +153,7 @@ Test(input, tells_what_cannot_be_read)
 	struct vd_input input = { 0 };
 	static const struct {
 		const char *name, *says;
-	} cases[] = { { "nothing.yaml", "veedor new nothing.yaml" },
+	} cases[] = { { "nothing.yaml", "check the name" },
 		      { "folder", "folder" },
 		      { "file/study.yaml", "" },
 		      { "", "" } };

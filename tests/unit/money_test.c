@@ -220,30 +220,27 @@ Test(money, turns_printed_numbers_into_amounts)
 	}
 }
 
-Test(money, adds_and_subtracts_within_64_bits)
+Test(money, subtracts_within_64_bits)
 {
 	static const struct {
 		int64_t a, b;
-		bool adds, subtracts;
+		bool subtracts;
 	} cases[] = {
-		{ 1, 2, true, true },
-		{ -5, 5, true, true },
-		{ INT64_MAX, 0, true, true },
-		{ INT64_MAX, 1, false, true },
-		{ INT64_MAX, -1, true, false },
-		{ INT64_MIN, -1, false, true },
-		{ INT64_MIN, 1, true, false },
-		{ 0, INT64_MIN, true, false },
-		{ INT64_MAX, INT64_MIN, true, false },
-		{ INT64_MAX, INT64_MAX, false, true },
+		{ 1, 2, true },
+		{ -5, 5, true },
+		{ INT64_MAX, 0, true },
+		{ INT64_MAX, 1, true },
+		{ INT64_MAX, -1, false },
+		{ INT64_MIN, -1, true },
+		{ INT64_MIN, 1, false },
+		{ 0, INT64_MIN, false },
+		{ INT64_MAX, INT64_MIN, false },
+		{ INT64_MAX, INT64_MAX, true },
 	};
 	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
-		struct vd_money a = { cases[i].a }, b = { cases[i].b }, sum = { 77 },
-				difference = { 77 };
-		cr_expect_eq(vd_money_add(a, b, &sum), cases[i].adds, "case %zu", i);
+		struct vd_money a = { cases[i].a }, b = { cases[i].b }, difference = { 77 };
 		cr_expect_eq(vd_money_subtract(a, b, &difference), cases[i].subtracts, "case %zu",
 			     i);
-		cr_expect_eq(sum.minor, cases[i].adds ? a.minor + b.minor : 77, "case %zu", i);
 		cr_expect_eq(difference.minor, cases[i].subtracts ? a.minor - b.minor : 77,
 			     "case %zu", i);
 	}

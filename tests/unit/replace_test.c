@@ -47,8 +47,9 @@ static size_t file_count(void)
 static struct vd_replace begin(const char *path)
 {
 	struct vd_replace replace = { 0 };
-	cr_assert(vd_replace_begin(path, unit.arena, &unit.diagnostics, &replace), "%s",
-		  unit_places());
+	cr_assert(vd_replace_begin(path, VD_REPLACE_EXISTING, unit.arena, &unit.diagnostics,
+				   &replace),
+		  "%s", unit_places());
 	return replace;
 }
 
@@ -156,8 +157,8 @@ Test(replace, says_what_cannot_be_written)
 		struct vd_replace replace = { 0 };
 		const struct vd_diagnostic *found = NULL;
 		unit_forget();
-		cr_expect_not(vd_replace_begin(cases[i].path, unit.arena, &unit.diagnostics,
-					       &replace),
+		cr_expect_not(vd_replace_begin(cases[i].path, VD_REPLACE_EXISTING, unit.arena,
+					       &unit.diagnostics, &replace),
 			      "`%s`", cases[i].path);
 		cr_assert_eq(unit_reported(VD_RULE_OUTPUT_FAILED, &found), 1, "`%s`",
 			     cases[i].path);
@@ -186,9 +187,11 @@ Test(replace, respects_what_is_closed_to_a_user)
 	}
 	unit_write("target", "old", 3);
 	cr_assert_eq(chmod("target", 0444), 0);
-	cr_expect_not(vd_replace_begin("target", unit.arena, &unit.diagnostics, &replace));
+	cr_expect_not(vd_replace_begin("target", VD_REPLACE_EXISTING, unit.arena, &unit.diagnostics,
+				       &replace));
 	cr_assert_eq(mkdir("folder", 0500), 0);
-	cr_expect_not(vd_replace_begin("folder/target", unit.arena, &unit.diagnostics, &replace));
+	cr_expect_not(vd_replace_begin("folder/target", VD_REPLACE_EXISTING, unit.arena,
+				       &unit.diagnostics, &replace));
 	cr_expect_eq(unit_reported(VD_RULE_OUTPUT_FAILED, NULL), 2);
 	cr_expect(holds("target", "old"));
 }

@@ -113,8 +113,8 @@ Test(write, csv_quotes_what_must_be_quoted)
 	static const struct {
 		const char *yaml, *csv;
 	} names[] = {
-		{ "plain", "plain" },	{ "'a,b'", "\"a,b\"" },	     { "'a\"b'", "\"a\"\"b\"" },
-		{ "'\"'", "\"\"\"\"" }, { "\"a\\nb\"", "\"a\nb\"" }, { "\"a\\rb\"", "\"a\rb\"" },
+		{ "plain", "plain" },	{ "'a,b'", "\"a,b\"" }, { "'a\"b'", "\"a\"\"b\"" },
+		{ "'\"'", "\"\"\"\"" }, { "\"a\\nb\"", "a b" }, { "\"a\\rb\"", "a b" },
 		{ "'a;b'", "a;b" },
 	};
 	static const char *const columns[] = { "name", "allocated", NULL };
@@ -163,12 +163,16 @@ Test(write, json)
 	       "\"allocated\": 3.00, \"rate_percent\": 33.3333333333333, \"notes\": \"\"},\n"
 	       "    {\"institution\": \"c\", \"name\": \"Ñandú\", \"year\": 2016, "
 	       "\"allocated\": 7.00, \"rate_percent\": 28.5714285714286, "
-	       "\"notes\": \"implemented only through 2016-06\"}]}\n");
+	       "\"notes\": \"implemented only through 2016-06\"}],\n"
+	       "  \"notes\": {\n"
+	       "    \"[note 2]\": \"A second note; it is so long that it has to be broken into two "
+	       "lines, which begin below each other.\"}}\n");
 }
 
 Test(write, markdown)
 {
 	expect(VD_FORMAT_MARKDOWN,
+	       "**Institutions.** What each institution was allocated and implemented, year by year.\n\n"
 	       "| Institution | Name | Year | Allocated (PEN) | Implementation rate (%) | "
 	       "Notes |\n"
 	       "| --- | --- | ---: | ---: | ---: | --- |\n"
@@ -179,7 +183,9 @@ Test(write, markdown)
 	       "| b | Pipe \\| and \\\\ | 2016 | NR | SD | "
 	       "implemented only through 2016-06 |\n"
 	       "| c | Ñandú | 2015 | 3.00 | 33.33% |  |\n"
-	       "| c | Ñandú | 2016 | 7.00 | 28.57% | implemented only through 2016-06 |\n");
+	       "| c | Ñandú | 2016 | 7.00 | 28.57% | implemented only through 2016-06 |\n"
+	       "\n- [note 2] A second note; it is so long that it has to be broken into two lines, "
+	       "which begin below each other.\n");
 }
 
 Test(write, tables_without_rows)
@@ -192,8 +198,10 @@ Test(write, tables_without_rows)
 		"implemented, year by year.\n\nThe study has no figures for this table.\n");
 	cr_expect_str_eq(written(VD_FORMAT_CSV, "regions", columns, false),
 			 "region,allocated,allocated_status\n");
-	cr_expect_str_eq(written(VD_FORMAT_MARKDOWN, "regions", columns, false),
-			 "| Region | Allocated (PEN) |\n| --- | ---: |\n");
+	cr_expect_str_eq(
+		written(VD_FORMAT_MARKDOWN, "regions", columns, false),
+		"**Regions.** What the institutions of each region were allocated and "
+		"implemented, year by year.\n\n| Region | Allocated (PEN) |\n| --- | ---: |\n");
 	cr_expect_null(unit_json_error(written(VD_FORMAT_JSON, "regions", columns, false)));
 }
 
@@ -216,7 +224,7 @@ static void check_sample(const char *name)
 		cr_expect_eq(lines, result->rows.count + 1, "%s", table);
 		lines = 0;
 		for (const char *c = written(VD_FORMAT_MARKDOWN, table, all, false); *c; c++)
-			lines += *c == '\n';
+			lines += *c == '\n' && c[1] == '|';
 		cr_expect_eq(lines, result->rows.count + 2, "%s", table);
 		cr_expect(*written(VD_FORMAT_TEXT, table, all, false), "%s", table);
 	}
