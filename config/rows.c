@@ -154,6 +154,15 @@ static bool unknown_code(struct vd_loader *loader, struct vd_place place, const 
 			"an amount in %s may carry its sign; another currency's amount, or a "
 			"word with a number, cannot be read",
 			study->currency.code);
+	for (size_t i = 0; i < study->codes.count; i++) {
+		const char *code = study->codes.items[i].code;
+		size_t length = strlen(code);
+		if (length && length < bytes && strncmp(text, code, length) == 0)
+			return vd_hint(loader->diagnostics,
+				       "if a footnote mark follows `%s`, declare it in the table: "
+				       "`footnotes: {\"%s\": note-id}`",
+				       code, text + length + strspn(text + length, " "));
+	}
 	const char **known = VD_TAKE(loader->arena, const char *, study->codes.count);
 	for (size_t i = 0; i < study->codes.count; i++)
 		known[i] = vd_code_shown(&study->codes.items[i]);

@@ -695,7 +695,7 @@ static void check_not_empty(struct vd_loader *loader, const struct vd_node *root
 {
 	const struct vd_node *node = vd_node_get(root, key);
 	bool given = node && (node->list.count || node->map.count);
-	if (!node || count || given)
+	if (!node || node->kind == VD_NODE_SCALAR || count || given)
 		return;
 	vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY, "`%s` is empty", key);
 }
