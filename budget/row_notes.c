@@ -130,10 +130,14 @@ static void add_left_out(struct text *text, const struct vd_row *row)
 		if (any && !one->in_headline)
 			names[count++] = vd_institution_label(one, text->analysis->language);
 	}
-	if (count)
-		add(text, vd_arena_format(text->analysis->arena, "the headline leaves out %s: %s",
-					  vd_list_words(text->analysis->arena, names, count, 5),
-					  because ? because : "see Data"));
+	if (!count)
+		return;
+	const char *note = vd_arena_format(text->analysis->arena, "the headline leaves out %s",
+					   vd_list_words(text->analysis->arena, names, count, 5));
+	/* The reason once a year is enough. */
+	if (row->stage == VD_NONE && because)
+		note = vd_arena_format(text->analysis->arena, "%s: %s", note, because);
+	add(text, note);
 }
 
 static void add_markers(struct text *text)
