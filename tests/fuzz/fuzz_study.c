@@ -1,0 +1,73 @@
+/* A study file of any bytes: read, computed, shown in every format and explained. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "budget/explain.h"
+#include "config/study.h"
+#include "io/render.h"
+#include "io/write.h"
+#include "tests/fuzz/fuzz.h"
+
+enum { EXPLAINED_MOST = 8 };
+
+static void show(FILE *out, const struct vd_analysis *analysis, const struct vd_result *result)
+{
+	struct vd_selected_columns all = { 0 };
+	for (size_t c = 0; c < result->column_count; c++)
+		*VD_APPEND(analysis->arena, &all) = c;
+	for (enum vd_format format = 0; format < VD_FORMATS; format++)
+		vd_write_table(out, format, analysis, result, &all);
+}
+
+/* Every column of the last row, and of some rows before it: their addresses must be found. */
+static void explain(const struct vd_analysis *analysis, const struct vd_result *result)
+{
+	size_t rows = result->rows.count;
+	for (size_t r = rows < EXPLAINED_MOST ? 0 : rows - EXPLAINED_MOST; r < rows; r++) {
+		for (size_t c = 0; c < result->column_count; c++) {
+			const char *address = vd_arena_format(analysis->arena, "%s/%s/%s",
+							      result->description->name,
+							      vd_row_address(analysis, result, r),
+							      result->columns[c].column->key);
+			if (!vd_explain(analysis, address).found)
+				abort();
+		}
+	}
+}
+
+static void compute(FILE *out, const struct vd_study *study, struct vd_arena *arena,
+		    struct vd_diagnostics *diagnostics)
+{
+	const struct vd_dataset *data = vd_dataset_build(study, arena, diagnostics);
+	if (vd_error_count(diagnostics))
+		return;
+	const struct vd_analysis *analysis = vd_analyse(data, VD_EN, arena);
+	for (size_t i = 0; i < analysis->result_count; i++) {
+		show(out, analysis, &analysis->results[i]);
+		explain(analysis, &analysis->results[i]);
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static FILE *out;
+	if (!out)
+		out = fopen("/dev/null", "w");
+	struct vd_arena *arena = vd_arena_open(abort);
+	struct vd_diagnostics diagnostics = { .arena = arena };
+	struct vd_input input = { 0 };
+	const struct vd_input *inputs[] = { &input, NULL };
+	const struct vd_study *study =
+		vd_study_load(memory_file(data, size), arena, &diagnostics, &input);
+	/* Either a study or a reason. */
+	if (!study == !vd_error_count(&diagnostics))
+		abort();
+	if (study)
+		compute(out, study, arena, &diagnostics);
+	vd_diagnostics_sort(&diagnostics);
+	vd_render_diagnostics(out, &diagnostics, inputs, VD_SELECT_ERRORS, true);
+	vd_render_diagnostics(out, &diagnostics, inputs, VD_SELECT_FINDINGS, false);
+	vd_render_diagnostics_json(out, &diagnostics);
+	vd_arena_close(arena);
+	return 0;
+}
