@@ -104,11 +104,13 @@ static void add_parts(struct text *text, const struct vd_row *row)
 			continue;
 		const char *label = vd_institution_label(&data->study->institutions.items[i],
 							 text->analysis->language);
-		for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
-			if (about_stage(row, stage))
-				add_figure(text, vd_dataset_cell(data, i, row->year, stage),
+		for (enum vd_stage stage = 0; stage < VD_STAGES; stage++) {
+			const struct vd_figure *figure = vd_dataset_cell(data, i, row->year, stage);
+			if (figure->cell && about_stage(row, stage))
+				add_figure(text, figure,
 					   vd_arena_format(arena, "%s, %s,", label,
 							   vd_stage_key(stage)));
+		}
 	}
 }
 
