@@ -74,8 +74,10 @@ static void place_figure(struct builder *builder, struct vd_figure *slot, struct
 		vd_report(builder->diagnostics, figure.cell->place, VD_RULE_TABLE_CONFLICT,
 			  "%s is %s here and %s in table `%s`", what, figure.cell->printed,
 			  slot->cell->printed, slot->table->id);
+		bool marked = figure.table->primary || slot->table->primary;
 		vd_hint(builder->diagnostics,
-			"table `%s` stands; mark the other `primary: yes` if it should",
+			marked ? "table `%s` stands, as marked"
+			       : "table `%s` stands; mark the other `primary: yes` if it should",
 			stands->table->id);
 		vd_other_place(builder->diagnostics, slot->cell->place, "the other figure");
 	}
@@ -121,6 +123,8 @@ static void add_table(struct builder *builder, const struct vd_table *table)
 			if (cell->kind != VD_CELL_AMOUNT && cell->kind != VD_CELL_MISSING)
 				continue;
 			int year = column->year != VD_NONE ? column->year : row->year;
+			if (year == VD_NONE)
+				continue; /* the total of a table by year */
 			const char *what = NULL;
 			struct vd_figure *slot = find_slot(builder, row, column, year, &what);
 			if (slot)
@@ -146,11 +150,11 @@ static void check_groups(struct builder *builder, const struct vd_table *table)
 			for (size_t m = 0; m < group->member_count && !detail; m++)
 				detail = vd_dataset_cell(builder->data, group->members[m], year,
 							 column->stage)
-						 ->cell != NULL;
+						 ->missing == VD_PRESENT;
 			if (detail)
 				continue;
 			vd_report(builder->diagnostics, cell->place, VD_RULE_GROUP_WITHOUT_DETAIL,
-				  "`%s` has %s %d, but none of its %zu members has a figure",
+				  "`%s` has %s %d, but none of its %zu members has an amount",
 				  row->label, vd_stage_key(column->stage),
 				  study->years.items[year].year, group->member_count);
 			vd_hint(builder->diagnostics,
@@ -188,9 +192,13 @@ static void check_sum(struct builder *builder, const struct sum *sum, const char
 {
 	if (sum->magnitude <= VD_AMOUNTS_MOST)
 		return;
-	vd_report(builder->diagnostics, sum->largest->place, VD_RULE_OVERFLOW,
-		  "%s: the %zu amounts together are too large; the largest is %s", what, sum->count,
-		  sum->largest->printed);
+	if (sum->count == 1)
+		vd_report(builder->diagnostics, sum->largest->place, VD_RULE_OVERFLOW,
+			  "%s: %s is too large", what, sum->largest->printed);
+	else
+		vd_report(builder->diagnostics, sum->largest->place, VD_RULE_OVERFLOW,
+			  "%s: the %zu amounts together are too large; the largest is %s", what,
+			  sum->count, sum->largest->printed);
 	vd_hint(builder->diagnostics, "amounts of one stage and year may come to %s in all",
 		vd_money_format(builder->arena, (struct vd_money){ VD_AMOUNTS_MOST },
 				&builder->data->study->currency, VD_GROUPED));

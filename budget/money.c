@@ -153,6 +153,9 @@ static enum vd_number_status parse_whole(const char *text, const struct vd_numbe
 					 size_t *i, int64_t *digits)
 {
 	size_t in_group = 0, groups = 1, group_start = *i;
+	/* A number does not begin with idle zeros; what does is a code, or part of an amount. */
+	if (text[*i] == '0' && is_digit(text[*i + 1]))
+		return VD_NUMBER_MALFORMED;
 	for (;;) {
 		if (is_digit(text[*i])) {
 			if (!add_digit(digits, text[*i]))

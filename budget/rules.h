@@ -20,6 +20,8 @@ enum vd_class { VD_CLASS_INPUT, VD_CLASS_ERROR, VD_CLASS_FINDING, VD_CLASS_SYSTE
 	  "as UTF-8.")                                                                             \
 	X(INPUT_EMPTY, "input-empty", INPUT,                                                       \
 	  "The file holds nothing. Start from `veedor new FILE.yaml`.")                            \
+	X(NOT_A_STUDY, "not-a-study", INPUT,                                                       \
+	  "The file is YAML and no mapping of keys such as `veedor: 1`.")                          \
 	X(YAML_SYNTAX, "yaml-syntax", INPUT,                                                       \
 	  "The file is not well-formed YAML, so nothing after this place can be read.")            \
 	X(TOO_DEEP, "too-deep", INPUT,                                                             \

@@ -1,4 +1,5 @@
 /* veedor report: the workbook of a study. */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,15 +11,16 @@
 #include "io/workbook.h"
 
 /* STUDY.xlsx in the current folder. */
-static const char *default_output(struct vd_arena *arena, const char *study)
+static void default_output(const char *study, char *name, size_t room)
 {
 	const char *slash = strrchr(study, '/');
-	const char *name = slash ? slash + 1 : study;
-	const char *dot = strrchr(name, '.');
-	size_t length = dot && dot != name ? (size_t)(dot - name) : strlen(name);
+	const char *base = slash ? slash + 1 : study;
+	const char *dot = strrchr(base, '.');
+	size_t length = dot && dot != base ? (size_t)(dot - base) : strlen(base);
 	if (vd_same(study, "-"))
-		return "study.xlsx";
-	return vd_arena_format(arena, "%.*s.xlsx", (int)length, name);
+		snprintf(name, room, "study.xlsx");
+	else
+		snprintf(name, room, "%.*s.xlsx", (int)length, base);
 }
 
 /* A name that says it is a workbook, or something that is there and is no file at all. */
@@ -73,6 +75,14 @@ static enum vd_status write_workbook(struct vd_session *session, const char *out
 	return VD_DONE;
 }
 
+/* Whether two names lead to one file. */
+static bool same_file(const char *a, const char *b)
+{
+	struct stat about_a, about_b;
+	return b && stat(a, &about_a) == 0 && stat(b, &about_b) == 0 && S_ISREG(about_a.st_mode) &&
+	       about_a.st_dev == about_b.st_dev && about_a.st_ino == about_b.st_ino;
+}
+
 static enum vd_status run(int argc, char **argv)
 {
 	static const struct option options[] = {
@@ -91,16 +101,23 @@ static enum vd_status run(int argc, char **argv)
 	if (argc - optind != 1)
 		return vd_usage_error(&vd_command_report, "one study is expected, not %d",
 				      argc - optind);
-	if (output && !is_workbook_name(output))
+	char named[PATH_MAX];
+	if (!output) {
+		default_output(argv[optind], named, sizeof(named));
+		output = named;
+	}
+	if (!is_workbook_name(output))
 		return vd_usage_error(&vd_command_report,
 				      "`%s` does not end in .xlsx, the format that is written",
 				      output);
 	clock_gettime(CLOCK_MONOTONIC, &started);
+	if (same_file(argv[optind], output))
+		return vd_usage_error(&vd_command_report,
+				      "the workbook would replace the study `%s`", argv[optind]);
 	struct vd_session session;
 	vd_session_open(&session);
 	if (vd_session_load(&session, argv[optind]))
-		status = write_workbook(
-			&session, output ? output : default_output(session.arena, argv[optind]));
+		status = write_workbook(&session, output);
 	else
 		status = vd_session_errors(&session);
 	vd_session_close(&session);

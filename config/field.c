@@ -8,7 +8,10 @@ enum { TEXT_BYTES_MOST = 30000, YEAR_FIRST = 1800, YEAR_LAST = 2200, NAMES_MOST 
 
 bool vd_wrong_type(struct vd_loader *loader, const struct vd_node *node, const char *wanted)
 {
-	const char *given = vd_node_is_empty(node) ? "nothing" : vd_node_kind_name(node);
+	if (vd_node_is_empty(node))
+		return vd_report(loader->diagnostics, node->place, VD_RULE_WRONG_TYPE,
+				 "%s is expected here, and nothing is given", wanted);
+	const char *given = vd_node_kind_name(node);
 	return vd_report(loader->diagnostics, node->place, VD_RULE_WRONG_TYPE,
 			 "%s is expected here, not %s", wanted, given);
 }
@@ -22,10 +25,15 @@ static bool suggest(struct vd_loader *loader, const char *given, const char *con
 	const char *nearest = vd_nearest(given, known, count);
 	if (nearest)
 		return vd_hint(loader->diagnostics, "did you mean `%s`?", nearest);
-	if (!count)
+	const char **named = VD_TAKE(loader->arena, const char *, count);
+	size_t named_count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (known[i])
+			named[named_count++] = known[i];
+	if (!named_count)
 		return vd_hint(loader->diagnostics, "none is declared");
 	return vd_hint(loader->diagnostics, "known: %s",
-		       vd_list_words(loader->arena, known, count, 20));
+		       vd_list_words(loader->arena, named, named_count, 20));
 }
 
 bool vd_unknown(struct vd_loader *loader, struct vd_place place, enum vd_rule rule,
@@ -156,8 +164,7 @@ static bool decode_id(struct vd_loader *loader, const struct vd_node *node, cons
 		return true;
 	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_ID, "`%s` cannot be an id", *out);
 	return vd_hint(loader->diagnostics,
-		       "use letters without accents, digits, `.`, `-` and `_`; the printed name "
-		       "goes under `as_printed`");
+		       "use letters without accents, digits, `.`, `-` and `_`");
 }
 
 static bool decode_enum(struct vd_loader *loader, const struct vd_node *node,
@@ -329,7 +336,7 @@ static bool check_keys(struct vd_loader *loader, const struct vd_node *node,
 		good = vd_report(loader->diagnostics, pair->key->place, VD_RULE_UNKNOWN_KEY,
 				 "%s has no key `%s`", record->name, pair->key->text);
 		suggest(loader, pair->key->text, names, count);
-		if (vd_node_is_empty(pair->value))
+		if (vd_node_is_empty(pair->value) && !vd_nearest(pair->key->text, names, count))
 			vd_hint(loader->diagnostics, "%s", comma_hint);
 	}
 	return good;
@@ -370,7 +377,7 @@ bool vd_decode_record(struct vd_loader *loader, const struct vd_node *node,
 		else if (field->required) {
 			good = vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
 					 "%s has no `%s`", record->name, field->key);
-			vd_hint(loader->diagnostics, "add `%s`: %s", field->example,
+			vd_hint(loader->diagnostics, "add `%s` (%s)", field->example,
 				field->meaning);
 		}
 		if (field->after)

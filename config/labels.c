@@ -14,6 +14,7 @@ struct label {
 struct vd_label_index {
 	struct label *items; /* sorted by text */
 	size_t count, capacity;
+	const char **texts; /* the same, for suggestions; made when first needed */
 };
 
 static int compare(const void *left, const void *right)
@@ -128,8 +129,11 @@ bool vd_is_total_word(const char *label)
 
 const char *vd_label_nearest(const struct vd_loader *loader, const char *label)
 {
-	const char **texts = VD_TAKE(loader->arena, const char *, loader->labels->count);
-	for (size_t i = 0; i < loader->labels->count; i++)
-		texts[i] = loader->labels->items[i].text;
-	return vd_nearest(label, texts, loader->labels->count);
+	struct vd_label_index *labels = loader->labels;
+	if (!labels->texts) {
+		labels->texts = VD_TAKE(loader->arena, const char *, labels->count);
+		for (size_t i = 0; i < labels->count; i++)
+			labels->texts[i] = labels->items[i].text;
+	}
+	return vd_nearest(label, labels->texts, labels->count);
 }

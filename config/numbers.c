@@ -31,14 +31,15 @@ static bool add_grouping(struct vd_loader *loader, const struct vd_node *node,
 bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node, void *number_style)
 {
 	static const char *const keys[] = { "decimal", "grouping" };
-	struct vd_number_style style = vd_plain_numbers;
+	/* What is not said stays as the study has it. */
+	struct vd_number_style style = { .decimal = loader->study->numbers.decimal };
 	if (node->kind != VD_NODE_MAP)
 		return vd_wrong_type(loader, node, "{decimal: \".\", grouping: \",\"}");
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
 		const struct vd_node *key = node->map.items[i].key;
 		if (!vd_same(key->text, keys[0]) && !vd_same(key->text, keys[1]))
-			good = vd_unknown(loader, key->place, VD_RULE_UNKNOWN_KEY, "key in numbers",
+			good = vd_unknown(loader, key->place, VD_RULE_UNKNOWN_KEY, "key of numbers",
 					  key->text ? key->text : "", keys, 2);
 	}
 	const struct vd_node *decimal = vd_node_get(node, "decimal");
@@ -77,6 +78,13 @@ static const char *character_at(struct vd_arena *arena, const char *text)
 	return vd_arena_copy(arena, text, bytes);
 }
 
+/* Three digits behind the decimal mark may be a group. */
+static bool three_decimals(const char *text, const struct vd_number_style *style)
+{
+	const char *mark = strstr(text, style->decimal);
+	return mark && strspn(mark + 1, "0123456789") == 3;
+}
+
 bool vd_bad_number(struct vd_loader *loader, struct vd_place place, const char *text,
 		   const struct vd_number_style *style, enum vd_number_status status, size_t at)
 {
@@ -88,6 +96,13 @@ bool vd_bad_number(struct vd_loader *loader, struct vd_place place, const char *
 		return vd_report(diagnostics, place, VD_RULE_BAD_NUMBER, "`%s` is not a number",
 				 text);
 	case VD_NUMBER_MALFORMED:
+		if (vd_same(stopped, "0")) {
+			vd_report(diagnostics, place, VD_RULE_BAD_NUMBER,
+				  "`%s` begins with idle zeros", text);
+			return vd_hint(
+				diagnostics,
+				"is it a code, or part of an amount that a comma has split?");
+		}
 		vd_report(diagnostics, place, VD_RULE_BAD_NUMBER,
 			  "`%s` is not a number: `%s` cannot be there", text, stopped);
 		return vd_hint(diagnostics,
@@ -106,6 +121,13 @@ bool vd_bad_number(struct vd_loader *loader, struct vd_place place, const char *
 			return vd_hint(diagnostics,
 				       "a number has one decimal mark; is another mark "
 				       "the decimal one?");
+		/* Other than three digits behind it: no group. */
+		if (strspn(text + at + strlen(stopped), "0123456789") != 3 &&
+		    (vd_same(stopped, ",") || vd_same(stopped, ".")))
+			return vd_hint(diagnostics,
+				       "is `%s` the decimal mark? then declare `numbers: {decimal: "
+				       "\"%s\"}`",
+				       stopped, stopped);
 		return vd_hint(diagnostics,
 			       "if it groups digits in threes, declare it: "
 			       "`numbers: {decimal: \"%s\", grouping: \"%s\"}`",
@@ -121,6 +143,10 @@ bool vd_bad_number(struct vd_loader *loader, struct vd_place place, const char *
 		vd_report(diagnostics, place, VD_RULE_TOO_MANY_DECIMALS,
 			  "`%s`: more decimals than %s has (%u)", text,
 			  loader->study->currency.code, loader->study->currency.decimals);
+		if (!three_decimals(text, style))
+			return vd_hint(diagnostics, "amounts of %s have at most %u decimals",
+				       loader->study->currency.code,
+				       loader->study->currency.decimals);
 		return vd_hint(diagnostics,
 			       "is the `%s` a grouping mark? then declare "
 			       "`numbers: {decimal: \"%s\", grouping: \"%s\"}`",
@@ -128,7 +154,7 @@ bool vd_bad_number(struct vd_loader *loader, struct vd_place place, const char *
 			       style->decimal);
 	case VD_NUMBER_LARGE:
 		return vd_report(diagnostics, place, VD_RULE_NUMBER_TOO_LARGE,
-				 "`%s` is beyond what veedor can hold (18 digits)", text);
+				 "`%s` is larger than veedor can hold", text);
 	}
 	return false;
 }

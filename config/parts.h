@@ -4,6 +4,9 @@
 
 #include "config/field.h"
 
+/** Whether a word heads a column of the format. */
+bool vd_is_heading_word(const char *word);
+
 extern const struct vd_record vd_table_record;	/* tables.c */
 extern const struct vd_record vd_series_record; /* series.c */
 

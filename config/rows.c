@@ -3,7 +3,7 @@
 
 #include "config/parts.h"
 
-enum { CELLS_MOST = 1000000 };
+enum { CELLS_MOST = 1000000, COLUMNS_MOST = 1000 };
 
 /* A cell before it is understood: its text, or a mapping that says more. */
 struct raw_cell {
@@ -19,28 +19,46 @@ struct raw_row {
 	bool is_total; /* from `total:` */
 };
 
-/* The pieces of `text` between separators, trimmed; places count characters from `column`. */
+/* Bytes of the blank a text begins with, or ends with; 0 if it does not. */
+static size_t blank_before(const char *text, size_t from, size_t to)
+{
+	if (text[from] == ' ' || text[from] == '\t')
+		return 1;
+	return to - from >= 2 && memcmp(text + from, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
+static size_t blank_after(const char *text, size_t from, size_t to)
+{
+	if (text[to - 1] == ' ' || text[to - 1] == '\t')
+		return 1;
+	return to - from >= 2 && memcmp(text + to - 2, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
+/*
+ * The pieces of `text` between separators, trimmed of blanks (the no-break space too); places count
+ * characters. One cell more than a table can have is enough to know that there are too many.
+ */
 static void split(struct vd_loader *loader, struct raw_row *row, const char *text, size_t bytes,
 		  char separator)
 {
-	size_t start = 0;
-	for (size_t i = 0; i <= bytes; i++) {
-		if (i < bytes && text[i] != separator)
-			continue;
-		size_t from = start, to = i;
-		while (from < to && (text[from] == ' ' || text[from] == '\t'))
-			from++;
-		while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\t'))
-			to--;
+	uint32_t column = row->place.column;
+	for (size_t start = 0; start <= bytes && row->count <= COLUMNS_MOST;) {
+		const char *found = memchr(text + start, separator, bytes - start);
+		size_t end = found ? (size_t)(found - text) : bytes, from = start, to = end;
+		while (from < to && blank_before(text, from, to))
+			from += blank_before(text, from, to);
+		while (to > from && blank_after(text, from, to))
+			to -= blank_after(text, from, to);
 		struct raw_cell *cell = VD_APPEND(loader->arena, row);
 		*cell = (struct raw_cell){ .text = vd_arena_copy(loader->arena, text + from,
 								 to - from),
 					   .place = row->place };
-		cell->place.column += vd_utf8_length(text, from);
+		cell->place.column = column + vd_utf8_length(text + start, from - start);
 		cell->place.length = vd_utf8_length(text + from, to - from);
 		if (!cell->place.length)
 			cell->place.length = 1;
-		start = i + 1;
+		column += vd_utf8_length(text + start, end - start) + 1;
+		start = end + 1;
 	}
 }
 
@@ -90,35 +108,39 @@ static struct vd_place place_of_line(const struct vd_loader *loader, uint32_t li
 	return place;
 }
 
-/* Footnote marks at the end of a cell's text; each becomes a note of the cell. */
+/* The longest declared mark at the end of a text, or NULL. */
+static const char *last_mark(const struct vd_table *table, const char *text, size_t bytes)
+{
+	const char *longest = NULL;
+	for (size_t i = 0; i < table->footnotes.count; i++) {
+		const char *mark = table->footnotes.items[i].mark;
+		size_t length = strlen(mark);
+		if (bytes <= length || strncmp(text + bytes - length, mark, length) != 0)
+			continue;
+		/* A letter or digit is a mark only behind a space. */
+		bool plain = (mark[0] >= '0' && mark[0] <= '9') ||
+			     (mark[0] >= 'a' && mark[0] <= 'z') ||
+			     (mark[0] >= 'A' && mark[0] <= 'Z');
+		if (plain && text[bytes - length - 1] != ' ')
+			continue;
+		if (!longest || length > strlen(longest))
+			longest = mark;
+	}
+	return longest;
+}
+
+/* Footnote marks at the end of a cell's text; each becomes its notes of the cell. */
 static const char *strip_marks(struct vd_loader *loader, const struct vd_table *table,
 			       const char *text, struct vd_notes *notes)
 {
 	size_t bytes = strlen(text);
-	for (bool found = true; found;) {
-		found = false;
-		for (size_t i = 0; i < table->footnotes.count; i++) {
-			const char *mark = table->footnotes.items[i].mark;
-			size_t length = strlen(mark);
-			if (!length || bytes <= length ||
-			    strncmp(text + bytes - length, mark, length) != 0)
-				continue;
-			/* A letter or digit is a mark only behind a space. */
-			bool plain = (mark[0] >= '0' && mark[0] <= '9') ||
-				     (mark[0] >= 'a' && mark[0] <= 'z') ||
-				     (mark[0] >= 'A' && mark[0] <= 'Z');
-			if (plain && text[bytes - length - 1] != ' ')
-				continue;
-			bytes -= length;
-			while (bytes && text[bytes - 1] == ' ')
-				bytes--;
-			for (size_t k = 0; notes && k < table->footnotes.count; k++)
-				if (vd_same(table->footnotes.items[k].mark, mark))
-					*VD_APPEND(loader->arena, notes) =
-						table->footnotes.items[k].note;
-			found = true;
-			break;
-		}
+	for (const char *mark; (mark = last_mark(table, text, bytes));) {
+		bytes -= strlen(mark);
+		while (bytes && text[bytes - 1] == ' ')
+			bytes--;
+		for (size_t k = 0; k < table->footnotes.count; k++)
+			if (vd_same(table->footnotes.items[k].mark, mark))
+				*VD_APPEND(loader->arena, notes) = table->footnotes.items[k].note;
 	}
 	return vd_arena_copy(loader->arena, text, bytes);
 }
@@ -294,7 +316,12 @@ static bool decode_cell(struct vd_loader *loader, const struct vd_table *table,
 		return decode_form(loader, raw->node, table, is_data, cell);
 	if (raw->node && raw->node->kind != VD_NODE_SCALAR)
 		return vd_wrong_type(loader, raw->node, "a cell");
-	cell->printed = strip_marks(loader, table, raw->text, &cell->notes);
+	/* What is known as it stands carries no mark. */
+	int index = 0;
+	bool known = column->kind == VD_COLUMN_INSTITUTION
+			     ? vd_label_find(loader, raw->text, &index) != VD_LABEL_NONE
+			     : find_code(loader->study, raw->text) != NULL;
+	cell->printed = known ? raw->text : strip_marks(loader, table, raw->text, &cell->notes);
 	return is_label || read_number(loader, table, cell->printed, is_data, cell);
 }
 
@@ -355,9 +382,39 @@ static bool wrong_count(struct vd_loader *loader, const struct vd_table *table,
 	return vd_hint(diagnostics, "is there a column too few in `columns:`?");
 }
 
+/* `954,099.00` without a space is one amount rather than two cells. */
+static bool has_touching_cells(struct vd_loader *loader, const struct raw_row *row)
+{
+	for (size_t i = 0; i + 1 < row->count; i++) {
+		const struct raw_cell *left = &row->items[i], *right = &row->items[i + 1];
+		if (!looks_split(left, right) || left->place.line != right->place.line ||
+		    left->place.column + left->place.length + 1 != right->place.column)
+			continue;
+		vd_report(loader->diagnostics, left->place, VD_RULE_SPLIT_AMOUNT,
+			  "`%s,%s`: one amount or two cells?", left->text, right->text);
+		vd_hint(loader->diagnostics,
+			"put an amount in quotes: \"%s,%s\"; put a space behind a comma between cells",
+			left->text, right->text);
+		return true;
+	}
+	return false;
+}
+
 static bool is_total_label(const struct vd_table *table, const char *label)
 {
 	return table->total_label ? vd_same(table->total_label, label) : vd_is_total_word(label);
+}
+
+/* The notes of a row's label are those of what it names. */
+static void add_notes(struct vd_loader *loader, struct vd_notes *to, const struct vd_notes *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		bool there = false;
+		for (size_t k = 0; k < to->count; k++)
+			there = there || to->items[k] == from->items[i];
+		if (!there)
+			*VD_APPEND(loader->arena, to) = from->items[i];
+	}
 }
 
 static bool find_subject(struct vd_loader *loader, const struct vd_table *table,
@@ -366,10 +423,18 @@ static bool find_subject(struct vd_loader *loader, const struct vd_table *table,
 	const char *label = cell->printed;
 	row->label = label;
 	enum vd_label_kind kind = vd_label_find(loader, label, &row->subject);
+	if (kind != VD_LABEL_NONE && table->total_label && vd_same(label, table->total_label)) {
+		vd_report(loader->diagnostics, cell->place, VD_RULE_AMBIGUOUS_INSTITUTION,
+			  "`%s` is the table's total and an institution or group as well", label);
+		return vd_hint(loader->diagnostics, "give one of the two another name");
+	}
 	if (kind == VD_LABEL_INSTITUTION || kind == VD_LABEL_GROUP) {
 		row->kind = kind == VD_LABEL_GROUP ? VD_ROW_GROUP : VD_ROW_INSTITUTION;
 		if (kind == VD_LABEL_GROUP)
 			loader->study->groups.items[row->subject].printed = true;
+		else
+			add_notes(loader, &loader->study->institutions.items[row->subject].notes,
+				  &cell->notes);
 		return true;
 	}
 	if (kind == VD_LABEL_AMBIGUOUS) {
@@ -383,6 +448,8 @@ static bool find_subject(struct vd_loader *loader, const struct vd_table *table,
 	}
 	vd_report(loader->diagnostics, cell->place, VD_RULE_UNKNOWN_INSTITUTION,
 		  "unknown institution `%s`", label);
+	if (loader->diagnostics->dropped)
+		return false;
 	const char *nearest = vd_label_nearest(loader, label);
 	if (nearest)
 		return vd_hint(
@@ -414,8 +481,12 @@ static bool find_row_year(struct vd_loader *loader, const struct vd_table *table
 		row->label = cell->printed;
 	}
 	row->year = vd_study_year(loader->study, year);
-	if (row->year != VD_NONE)
+	if (row->year != VD_NONE) {
+		if (alone)
+			add_notes(loader, &loader->study->years.items[row->year].notes,
+				  &cell->notes);
 		return true;
+	}
 	if (!loader->study->years.count)
 		return false; /* reported at `years:` */
 	vd_report(loader->diagnostics, cell->place, VD_RULE_UNKNOWN_REFERENCE,
@@ -436,6 +507,8 @@ static bool decode_row(struct vd_loader *loader, struct vd_table *table, const s
 {
 	if (raw->count != table->column_count)
 		return wrong_count(loader, table, raw);
+	if (has_touching_cells(loader, raw))
+		return false;
 	struct vd_table_row row = { .subject = VD_NONE,
 				    .year = VD_NONE,
 				    .kind = VD_ROW_TOTAL,
@@ -542,6 +615,11 @@ bool vd_decode_rows(struct vd_loader *loader, const struct vd_node *node, void *
 	struct vd_table *table = vd_table;
 	if (!table->column_count)
 		return false; /* its columns are reported */
+	bool blank = node->kind == VD_NODE_SCALAR && node->style == VD_STYLE_LITERAL &&
+		     strspn(node->text, " \t\r\n") == node->bytes;
+	if (blank || (node->kind == VD_NODE_LIST && !node->list.count))
+		return vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
+				 "the table has no rows");
 	if (node->kind == VD_NODE_SCALAR && node->style == VD_STYLE_LITERAL)
 		return decode_block(loader, node, table);
 	if (node->kind == VD_NODE_SCALAR && !vd_node_is_empty(node)) {

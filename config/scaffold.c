@@ -247,16 +247,40 @@ static bool looks_numeric(struct vd_arena *arena, const char *text)
 	return digits && letters <= 4 && digits >= letters && !year_in(arena, text);
 }
 
-/* Header rows come before the first row with a number behind its label. */
+static const char *lower(struct vd_arena *arena, const char *text);
+static bool mentions(const char *text, const char *const *words);
+
+/* A year, or a word that heads columns: the row is a heading and no row of codes. */
+static bool is_heading_row(const struct scaffold *scaffold, const struct line *line)
+{
+	static const char *const words[] = {
+		"alloc",    "asign",  "presup",	 "budget",  "approv",	 "aprob",  "pia",
+		"inicial",  "modif",  "pim",	 "vigente", "implement", "execut", "ejecut",
+		"devengad", "spent",  "outturn", "actual",  "gasto",	 "share",  "rate",
+		"tasa",	    "avance", "percent", NULL
+	};
+	for (size_t c = 1; c < scaffold->grid.columns; c++) {
+		const char *text = lower(scaffold->arena, cell(line, c));
+		if (looks_numeric(scaffold->arena, text))
+			return false;
+		if (mentions(text, words) || vd_same(text, "%") || year_in(scaffold->arena, text))
+			return true;
+	}
+	return false;
+}
+
+/* The first row is a heading, and those below it that still look like one. */
 static bool find_header(struct scaffold *scaffold)
 {
 	struct grid *grid = &scaffold->grid;
-	for (; grid->header_rows < grid->count; grid->header_rows++)
-		for (size_t c = 1; c < grid->columns; c++)
-			if (looks_numeric(scaffold->arena,
-					  cell(&grid->items[grid->header_rows], c)))
-				goto found;
-found:
+	bool first_is_data = false;
+	for (size_t c = 1; c < grid->columns; c++)
+		first_is_data = first_is_data ||
+				looks_numeric(scaffold->arena, cell(&grid->items[0], c));
+	grid->header_rows = first_is_data ? 0 : 1;
+	while (grid->header_rows && grid->header_rows < grid->count &&
+	       is_heading_row(scaffold, &grid->items[grid->header_rows]))
+		grid->header_rows++;
 	if (grid->header_rows && grid->header_rows < grid->count)
 		return true;
 	vd_report(scaffold->diagnostics, (struct vd_place){ .file = scaffold->table->file },
@@ -438,17 +462,25 @@ static bool starts_with(const char *text, const char *start)
 	return strncmp(text, start, strlen(start)) == 0;
 }
 
-/* Sums among the rows must not pass for institutions. */
+/* Sums among the rows must not pass for institutions, and each row has a name. */
 static bool check_labels(struct scaffold *scaffold)
 {
+	bool has_total = false;
+	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++)
+		has_total = has_total || vd_is_total_word(label_of(scaffold, r));
 	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++) {
 		const char *label = label_of(scaffold, r);
 		const char *word = lower(scaffold->arena, label);
 		bool part = starts_with(word, "subtotal") || starts_with(word, "sub-total") ||
 			    starts_with(word, "sub total");
-		bool whole = starts_with(word, "total ") || starts_with(word, "gran total") ||
-			     starts_with(word, "grand total") || vd_same(word, "suma");
-		if (part || (whole && scaffold->total_label)) {
+		bool whole = starts_with(word, "total ") || vd_same(word, "totales") ||
+			     starts_with(word, "gran total") || starts_with(word, "grand total") ||
+			     vd_same(word, "suma");
+		if (!*label) {
+			vd_report(scaffold->diagnostics, row_place(scaffold, r), VD_RULE_EMPTY_CELL,
+				  "the row has no name");
+			vd_hint(scaffold->diagnostics, "say what it is about, or take it out");
+		} else if (part || (whole && (scaffold->total_label || has_total))) {
 			vd_report(scaffold->diagnostics, row_place(scaffold, r),
 				  VD_RULE_UNKNOWN_INSTITUTION, "`%s` is a sum of other rows",
 				  label);
@@ -674,7 +706,7 @@ static void put_table(struct scaffold *scaffold)
 	for (size_t c = 0; c < scaffold->grid.columns; c++)
 		put(scaffold, vd_arena_format(scaffold->arena, "%s%s", c ? ", " : "",
 					      column_name(scaffold, c)));
-	put(scaffold, "]\n    rows: |\n");
+	put(scaffold, "]\n    rows: |2\n");
 	for (size_t r = scaffold->grid.header_rows; r < scaffold->grid.count; r++) {
 		put(scaffold, "      ");
 		for (size_t c = 0; c < scaffold->grid.columns; c++)

@@ -9,8 +9,15 @@ static bool add_value(struct vd_loader *loader, struct vd_series *series,
 {
 	struct vd_decimal number = { 0 };
 	series->has_values = true;
-	if (!vd_decode_decimal(loader, node, vd_style_of(loader, &series->numbers), &number))
-		return false;
+	struct vd_number_style style = *vd_style_of(loader, &series->numbers);
+	if (series->kind != VD_SERIES_COUNT)
+		style.grouping_count = 0; /* 3.548 is no three thousand per cent */
+	if (!vd_decode_decimal(loader, node, &style, &number))
+		return series->kind == VD_SERIES_COUNT
+			       ? false
+			       : vd_hint(loader->diagnostics,
+					 "prices take no grouping marks; `numbers:` of the series says "
+					 "which is their decimal mark");
 	bool whole = number.decimals == 0 && !number.percent;
 	bool is_count = series->kind == VD_SERIES_COUNT;
 	bool must_be_positive = series->kind == VD_SERIES_INDEX ||

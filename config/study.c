@@ -2,9 +2,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "budget/series.h"
 #include "config/parts.h"
+
+enum { CODES_MOST = 100, SERIES_MOST = 1000, FIGURES_MOST = 3000000 };
 
 #define LIST_OFFSET(member) VD_OFFSET(vd_study, member)
 
@@ -264,9 +267,9 @@ static bool find_institution(struct vd_loader *loader, const struct vd_node *nod
 
 static bool level_listed(struct vd_loader *loader, const struct vd_node *levels, bool *listed)
 {
-	bool good = true;
-	for (size_t i = 0; i < levels->list.count; i++) {
-		const struct vd_node *level = levels->list.items[i];
+	bool good = true, alone = levels->kind == VD_NODE_SCALAR;
+	for (size_t i = 0; i < (alone ? 1 : levels->list.count); i++) {
+		const struct vd_node *level = alone ? levels : levels->list.items[i];
 		bool known = false;
 		for (size_t k = 0; level_names[k]; k++) {
 			if (!vd_same(level->text, level_names[k]))
@@ -290,7 +293,7 @@ static bool decode_members(struct vd_loader *loader, const struct vd_node *node,
 	bool *member = VD_TAKE(loader->arena, bool, count), good = true;
 	const struct vd_node *levels = node->kind == VD_NODE_MAP ? vd_node_get(node, "level")
 								 : NULL;
-	if (levels && levels->kind == VD_NODE_LIST && node->map.count == 1) {
+	if (levels && levels->kind != VD_NODE_MAP && node->map.count == 1) {
 		bool listed[3] = { false };
 		good = level_listed(loader, levels, listed);
 		for (size_t i = 0; i < count; i++)
@@ -434,7 +437,8 @@ static bool decode_version(struct vd_loader *loader, const struct vd_node *node,
 	vd_report(loader->diagnostics, node->place, VD_RULE_FORMAT_VERSION,
 		  "this veedor reads version 1 of the study format, not `%s`",
 		  node->text ? node->text : vd_node_kind_name(node));
-	return vd_hint(loader->diagnostics, "write `veedor: 1`, or use a newer veedor");
+	return vd_hint(loader->diagnostics,
+		       vd_same(node->text, "2") ? "use a newer veedor" : "write `veedor: 1`");
 }
 
 static bool decode_currency(struct vd_loader *loader, const struct vd_node *node, void *object)
@@ -478,9 +482,78 @@ static void after_years(struct vd_loader *loader)
 		      sizeof(struct vd_year), compare_years);
 }
 
+/* A code stands for the lack of a number; it must not look like one, or like veedor's own signs. */
+static void after_codes(struct vd_loader *loader)
+{
+	static const char *const reserved[] = { "[x]", "[z]", "[empty]" };
+	const struct vd_study *study = loader->study;
+	if (study->codes.count > CODES_MOST)
+		vd_report(loader->diagnostics, study->codes.items[CODES_MOST].place,
+			  VD_RULE_TOO_MANY, "a study has at most %d codes", CODES_MOST);
+	for (size_t i = 0; i < study->codes.count; i++) {
+		const struct vd_code *code = &study->codes.items[i];
+		struct vd_decimal number;
+		size_t at = 0;
+		bool taken = false;
+		for (size_t k = 0; k < VD_COUNT_OF(reserved); k++)
+			taken = taken || vd_same(code->code, reserved[k]);
+		if (taken || vd_decimal_parse(code->code, &study->numbers, &study->currency,
+					      &number, &at) == VD_NUMBER_OK) {
+			vd_report(loader->diagnostics, code->place, VD_RULE_BAD_VALUE,
+				  "`%s` cannot be a code for a missing figure", code->code);
+			vd_hint(loader->diagnostics,
+				taken ? "the workbook uses this sign itself"
+				      : "it is a number; missing is never zero");
+		}
+	}
+}
+
+static void after_notes(struct vd_loader *loader)
+{
+	for (size_t i = 0; i < loader->study->notes.count; i++) {
+		struct vd_note *note = &loader->study->notes.items[i];
+		if (vd_text_in(&note->text, VD_EN))
+			continue;
+		vd_report(loader->diagnostics, note->place, VD_RULE_MISSING_KEY,
+			  "the note `%s` says nothing", note->id ? note->id : "");
+		vd_hint(loader->diagnostics, "add its text, as {en: …, es: …}");
+		note->text.in[VD_EN] = "";
+	}
+}
+
+/* A stage called like a column of the format could never be named. */
+static void after_stages(struct vd_loader *loader)
+{
+	for (size_t i = 0; i < loader->study->stage_names.count; i++) {
+		const struct vd_stage_name *stage = &loader->study->stage_names.items[i];
+		if (!stage->id || !vd_is_heading_word(stage->id))
+			continue;
+		vd_report(loader->diagnostics, stage->place, VD_RULE_BAD_ID,
+			  "`%s` is a column of the format already", stage->id);
+		vd_hint(loader->diagnostics, "give the stage its local name, such as PIA");
+	}
+}
+
+/* A headline of nobody says nothing. */
+static void after_scope(struct vd_loader *loader)
+{
+	const struct vd_study *study = loader->study;
+	for (size_t i = 0; i < study->institutions.count; i++)
+		if (study->institutions.items[i].in_headline)
+			return;
+	if (study->institutions.count)
+		vd_report(loader->diagnostics, study->institutions.items[0].place,
+			  VD_RULE_BAD_VALUE, "`scope` leaves no institution in the headline");
+}
+
 static void after_regions(struct vd_loader *loader)
 {
 	loader->regions_declared = loader->study->regions.count > 0;
+	for (size_t i = 0; i < loader->study->regions.count; i++)
+		if (vd_same(loader->study->regions.items[i].code, "national"))
+			vd_report(loader->diagnostics, loader->study->regions.items[i].place,
+				  VD_RULE_BAD_VALUE,
+				  "`national` cannot be a region's code: it is the country");
 }
 
 static const struct vd_field study_fields[] = {
@@ -516,6 +589,7 @@ static const struct vd_field study_fields[] = {
 	  .meaning = "how amounts are written: decimal mark, grouping marks; default plain digits "
 		     "and `.`" },
 	{ .key = "missing",
+	  .after = after_codes,
 	  .kind = VD_FIELD_MAP,
 	  .record = &code_record,
 	  .offset = LIST_OFFSET(codes),
@@ -526,11 +600,13 @@ static const struct vd_field study_fields[] = {
 	  .offset = LIST_OFFSET(sources),
 	  .meaning = "the documents the figures are from" },
 	{ .key = "notes",
+	  .after = after_notes,
 	  .kind = VD_FIELD_MAP,
 	  .record = &note_record,
 	  .offset = LIST_OFFSET(notes),
 	  .meaning = "notes that years, tables, cells… refer to" },
 	{ .key = "stages",
+	  .after = after_stages,
 	  .kind = VD_FIELD_MAP,
 	  .record = &stage_record,
 	  .offset = LIST_OFFSET(stage_names),
@@ -561,6 +637,7 @@ static const struct vd_field study_fields[] = {
 	  .after = vd_labels_build,
 	  .meaning = "institutions that a table prints as one row" },
 	{ .key = "scope",
+	  .after = after_scope,
 	  .kind = VD_FIELD_RECORD,
 	  .record = &scope_record,
 	  .meaning = "what the headline counts, when it is not everything" },
@@ -614,16 +691,31 @@ static void check_prices(struct vd_loader *loader, const struct vd_series *serie
 		vd_report(loader->diagnostics, series->place, VD_RULE_MISSING_KEY,
 			  "prices `%s` have no `base` year", series->id);
 		vd_hint(loader->diagnostics, "add `base: 2015`: real amounts are in its prices");
-	} else if (series->kind == VD_SERIES_INDEX && series->values.count &&
-		   !vd_series_at(series, series->base, VD_NONE)) {
+		return;
+	}
+	/* A chain is joined to its base through the base year's own change or the next one's. */
+	bool reached = vd_series_at(series, series->base, VD_NONE) ||
+		       (series->kind == VD_SERIES_ANNUAL_PERCENT &&
+			vd_series_at(series, series->base + 1, VD_NONE));
+	if (series->values.count && !reached) {
 		vd_report(loader->diagnostics, series->place, VD_RULE_BAD_VALUE,
 			  "prices `%s` have no value for their base year %d", series->id,
 			  series->base);
+		vd_hint(loader->diagnostics, "choose a base year that the values reach");
 	}
 }
 
 static void check_series_kind(struct vd_loader *loader, const struct vd_series *series)
 {
+	bool looks_like_persons = series->unit && !vd_series_is_population(series) &&
+				  (strcasecmp(series->unit, "persons") == 0 ||
+				   strcasecmp(series->unit, "person") == 0);
+	if (looks_like_persons) {
+		vd_report(loader->diagnostics, series->place, VD_RULE_BAD_VALUE,
+			  "the unit `%s` of series `%s` makes no population", series->unit,
+			  series->id);
+		vd_hint(loader->diagnostics, "write `unit: persons`");
+	}
 	if (series->kind == VD_SERIES_COUNT && !series->unit) {
 		vd_report(loader->diagnostics, series->place, VD_RULE_MISSING_KEY,
 			  "series `%s` has no `unit`", series->id);
@@ -656,6 +748,11 @@ static bool compete(const struct vd_study *study, const struct vd_series *a,
 static void check_series(struct vd_loader *loader)
 {
 	const struct vd_study *study = loader->study;
+	if (study->series.count > SERIES_MOST) {
+		vd_report(loader->diagnostics, study->series.items[SERIES_MOST].place,
+			  VD_RULE_TOO_MANY, "a study has at most %d series", SERIES_MOST);
+		return;
+	}
 	for (size_t i = 0; i < study->series.count; i++) {
 		const struct vd_series *one = &study->series.items[i];
 		check_prices(loader, one);
@@ -669,24 +766,47 @@ static void check_series(struct vd_loader *loader)
 				  one->id);
 			vd_hint(loader->diagnostics, "mark the one to use `primary: yes`");
 			vd_other_place(loader->diagnostics, other->place, "the other series");
+			break; /* once a series */
 		}
 	}
+}
+
+static int compare_tables(const void *left, const void *right)
+{
+	const struct vd_table *a = *(const struct vd_table *const *)left;
+	const struct vd_table *b = *(const struct vd_table *const *)right;
+	int order = strcmp(a->id ? a->id : "", b->id ? b->id : "");
+	return order ? order : (a > b) - (a < b);
 }
 
 static void check_table_ids(struct vd_loader *loader)
 {
 	const struct vd_study *study = loader->study;
-	for (size_t i = 0; i < study->tables.count; i++) {
-		for (size_t k = 0; k < i; k++) {
-			if (!vd_same(study->tables.items[i].id, study->tables.items[k].id))
-				continue;
-			vd_report(loader->diagnostics, study->tables.items[i].place,
-				  VD_RULE_DUPLICATE_ID, "the table id `%s` is taken",
-				  study->tables.items[i].id);
-			vd_other_place(loader->diagnostics, study->tables.items[k].place,
-				       "first given here");
-		}
+	size_t count = study->tables.count;
+	const struct vd_table **sorted = VD_TAKE(loader->arena, const struct vd_table *, count);
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = &study->tables.items[i];
+	if (count)
+		qsort(sorted, count, sizeof(const struct vd_table *), compare_tables);
+	for (size_t i = 1; i < count; i++) {
+		if (!vd_same(sorted[i]->id, sorted[i - 1]->id))
+			continue;
+		vd_report(loader->diagnostics, sorted[i]->place, VD_RULE_DUPLICATE_ID,
+			  "the table id `%s` is taken", sorted[i]->id);
+		vd_other_place(loader->diagnostics, sorted[i - 1]->place, "first given here");
 	}
+}
+
+/* Each institution, year and stage takes memory, whether a table has it or not. */
+static void check_size(struct vd_loader *loader)
+{
+	const struct vd_study *study = loader->study;
+	size_t figures = study->institutions.count * study->years.count * VD_STAGES;
+	if (figures > FIGURES_MOST)
+		vd_report(loader->diagnostics, (struct vd_place){ .file = study->file },
+			  VD_RULE_TOO_MANY,
+			  "%zu institutions in %zu years: more than %d figures in all",
+			  study->institutions.count, study->years.count, FIGURES_MOST);
 }
 
 /* A required list that is there but empty says as little as one that is missing. */
@@ -718,7 +838,10 @@ struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
 		.study = study, .arena = arena, .diagnostics = diagnostics, .input = input
 	};
 	if (root->kind != VD_NODE_MAP) {
-		vd_wrong_type(&loader, root, "a mapping of keys such as `veedor: 1`");
+		vd_report(diagnostics, root->place, VD_RULE_NOT_A_STUDY,
+			  "a study is a mapping of keys, not %s", vd_node_kind_name(root));
+		vd_hint(diagnostics,
+			"it begins with `veedor: 1`; `veedor new FILE.yaml` writes one");
 		return NULL;
 	}
 	const struct vd_node *version = vd_node_get(root, "veedor");
@@ -730,6 +853,7 @@ struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
 	if (diagnostics->by_class[VD_CLASS_INPUT] != unusable_before)
 		return NULL;
 	check_series(&loader);
+	check_size(&loader);
 	check_table_ids(&loader);
 	check_not_empty(&loader, root, "tables", study->tables.count);
 	check_not_empty(&loader, root, "years", study->years.count);

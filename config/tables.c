@@ -25,6 +25,14 @@ static const struct {
 
 enum { HEADINGS = VD_COUNT_OF(headings), COLUMNS_MOST = 1000 };
 
+bool vd_is_heading_word(const char *word)
+{
+	for (size_t i = 0; i < HEADINGS; i++)
+		if (vd_same(headings[i].word, word))
+			return true;
+	return false;
+}
+
 static bool find_heading(struct vd_loader *loader, const char *word, struct vd_table_column *column,
 			 bool *may_have_year)
 {
@@ -120,6 +128,12 @@ static bool check_columns(struct vd_loader *loader, const struct vd_table *table
 		const struct vd_table_column *column = &table->columns[i];
 		bool data = column->kind == VD_COLUMN_STAGE ||
 			    column->kind == VD_COLUMN_GENERAL_BUDGET;
+		if (column->kind == VD_COLUMN_GENERAL_BUDGET && subjects) {
+			good = vd_report(
+				loader->diagnostics, column->place, VD_RULE_BAD_COLUMN,
+				"the General Budget is the nation's, not an institution's");
+			vd_hint(loader->diagnostics, "give it in a table by year");
+		}
 		if (data && column->year == VD_NONE && !years) {
 			good = vd_report(loader->diagnostics, column->place, VD_RULE_BAD_COLUMN,
 					 "`%s`: of which year?", column->heading);
@@ -175,6 +189,12 @@ static bool decode_footnotes(struct vd_loader *loader, const struct vd_node *nod
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
 		struct vd_notes notes = { 0 };
+		const struct vd_node *mark = node->map.items[i].key;
+		if (mark->kind != VD_NODE_SCALAR || !*mark->text) {
+			good = vd_report(loader->diagnostics, mark->place, VD_RULE_BAD_VALUE,
+					 "a footnote mark is a text, such as \"¹\"");
+			continue;
+		}
 		if (!vd_decode_notes(loader, node->map.items[i].value, &notes)) {
 			good = false;
 			continue;

@@ -89,7 +89,7 @@ static void index_lines(struct vd_arena *arena, struct vd_input *input)
 	input->line_count = count;
 }
 
-static struct vd_place place_of(const struct vd_input *input, size_t byte)
+struct vd_place vd_input_place(const struct vd_input *input, size_t byte)
 {
 	size_t line = 0, end = input->line_count;
 	while (end - line > 1) {
@@ -114,6 +114,31 @@ static bool looks_like_utf16(const struct vd_input *input)
 	       ((s[0] == 0xFF && s[1] == 0xFE) || (s[0] == 0xFE && s[1] == 0xFF));
 }
 
+/* Characters that end a line for YAML and for nothing else: places would be wrong from there on. */
+static bool check_breaks(const struct vd_input *input, struct vd_diagnostics *diagnostics)
+{
+	static const char *const breaks[] = { "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9" };
+	bool good = true;
+	for (size_t i = 0; i < sizeof(breaks) / sizeof(*breaks); i++) {
+		const char *at = strstr(input->text, breaks[i]);
+		if (!at)
+			continue;
+		good = vd_report(diagnostics, vd_input_place(input, (size_t)(at - input->text)),
+				 VD_RULE_INPUT_NOT_TEXT,
+				 "a line separator that only some programs know");
+		vd_hint(diagnostics, "replace it by a plain end of line or a space");
+	}
+	for (const char *at = input->text; (at = strchr(at, '\r')); at++) {
+		if (at[1] == '\n')
+			continue;
+		good = vd_report(diagnostics, vd_input_place(input, (size_t)(at - input->text)),
+				 VD_RULE_INPUT_NOT_TEXT, "a carriage return alone");
+		vd_hint(diagnostics, "save the file with the line ends of Unix or Windows");
+		break;
+	}
+	return good;
+}
+
 static bool check_text(const struct vd_input *input, struct vd_diagnostics *diagnostics)
 {
 	if (looks_like_utf16(input)) {
@@ -121,27 +146,25 @@ static bool check_text(const struct vd_input *input, struct vd_diagnostics *diag
 			  "is UTF-16 text");
 		return vd_hint(diagnostics, "save it as UTF-8");
 	}
-	size_t found = 0;
-	for (size_t i = 0; i < input->bytes && found < PLACES_MOST; i++) {
-		size_t good = vd_utf8_invalid(input->text + i, input->bytes - i);
-		const char *nul = memchr(input->text + i, '\0', good);
-		if (nul) {
-			i = (size_t)(nul - input->text);
-			vd_report(diagnostics, place_of(input, i), VD_RULE_INPUT_NOT_TEXT,
-				  "a NUL byte, which no text has");
-			vd_hint(diagnostics, "is it a study file? save it as UTF-8 text");
-		} else if (i + good < input->bytes) {
-			i += good;
-			vd_report(diagnostics, place_of(input, i), VD_RULE_INPUT_NOT_TEXT,
-				  "the byte 0x%02X is not UTF-8", (unsigned char)input->text[i]);
-			vd_hint(diagnostics, "save the file as UTF-8 (it may be Latin-1 or "
-					     "Windows-1252)");
-		} else {
-			break;
-		}
-		found++;
+	const char *nul = memchr(input->text, '\0', input->bytes);
+	if (nul) {
+		bool two_bytes = input->bytes > 3 && !input->text[1] && !input->text[3];
+		vd_report(diagnostics, vd_input_place(input, (size_t)(nul - input->text)),
+			  VD_RULE_INPUT_NOT_TEXT, "a NUL byte, which no text has");
+		return vd_hint(diagnostics, two_bytes
+						    ? "perhaps it is UTF-16: save it as UTF-8"
+						    : "is it a study file? save it as UTF-8 text");
 	}
-	return found == 0;
+	size_t found = 0;
+	for (size_t i = 0; i < input->bytes && found < PLACES_MOST; i++, found++) {
+		i += vd_utf8_invalid(input->text + i, input->bytes - i);
+		if (i == input->bytes)
+			break;
+		vd_report(diagnostics, vd_input_place(input, i), VD_RULE_INPUT_NOT_TEXT,
+			  "the byte 0x%02X is not UTF-8", (unsigned char)input->text[i]);
+		vd_hint(diagnostics, "save the file as UTF-8 (it may be Latin-1 or Windows-1252)");
+	}
+	return found == 0 && check_breaks(input, diagnostics);
 }
 
 bool vd_input_read(const char *file, size_t most, struct vd_arena *arena,

@@ -20,6 +20,9 @@ struct vd_input {
 bool vd_input_read(const char *file, size_t most, struct vd_arena *arena,
 		   struct vd_diagnostics *diagnostics, struct vd_input *input);
 
+/** The place of a byte. */
+struct vd_place vd_input_place(const struct vd_input *input, size_t byte);
+
 /** A line by number from 1, without its end. @return its bytes; "" beyond the end */
 const char *vd_input_line(const struct vd_input *input, uint32_t line, size_t *bytes);
 

@@ -54,7 +54,8 @@ static void render_line(FILE *out, const struct vd_input *input, struct vd_place
 				memset(shown + shown_bytes, ' ', TAB);
 				shown_bytes += TAB;
 			} else {
-				bool control = (unsigned char)text[i] < 0x20 || text[i] == 0x7F;
+				bool control = (unsigned char)text[i] < 0x20 || text[i] == 0x7F ||
+					       vd_utf8_invalid(text + i, length) != length;
 				size_t copied = length > 4 ? 4 : length;
 				memcpy(shown + shown_bytes, control ? "?" : text + i,
 				       control ? 1 : copied);
@@ -83,11 +84,20 @@ static void render_place(FILE *out, struct vd_place place, const struct style *s
 	fprintf(out, "%s ", style->plain);
 }
 
-/* A message may quote the file: what would steer the terminal is shown as `?`. */
+/*
+ * A message may quote the file: what would steer the terminal is shown as `?`, and a quote without
+ * end is cut.
+ */
 static void put_safely(FILE *out, const char *text)
 {
-	for (; *text; text++)
-		putc((unsigned char)*text < 0x20 || *text == 0x7F ? '?' : *text, out);
+	enum { BYTES_MOST = 600 };
+	for (size_t i = 0; text[i]; i++) {
+		if (i >= BYTES_MOST && ((unsigned char)text[i] & 0xC0U) != 0x80U) {
+			fputs("…", out);
+			break;
+		}
+		putc((unsigned char)text[i] < 0x20 || text[i] == 0x7F ? '?' : text[i], out);
+	}
 	putc('\n', out);
 }
 

@@ -29,25 +29,54 @@ static struct vd_place place_of(const struct loader *loader, yaml_mark_t start, 
 	return place;
 }
 
-/* What an author most often did wrong, read off the line the parser stumbled on. */
-static const char *syntax_hint(const struct loader *loader, uint32_t line)
+/* What the parser says, in words that need no knowledge of parsers. */
+static const struct {
+	const char *problem, *context, *words, *hint;
+} syntax_words[] = {
+	{ "mapping values are not allowed", "", "a colon where no key can stand",
+	  "put a text that contains `: ` in quotes, and check the indentation" },
+	{ "did not find expected key", "block mapping",
+	  "this line is indented unlike the keys above it",
+	  "keys of one mapping start in the same column; a text with quotes, `#` or `: ` in it goes "
+	  "in quotes as a whole" },
+	{ "did not find expected '-'", "", "this line is indented unlike the items above it",
+	  "items of one list start in the same column, each with `- `" },
+	{ "did not find expected ',' or ']'", "", "the list that begins here is never closed",
+	  "close it with `]`, and put commas between its items" },
+	{ "did not find expected ',' or '}'", "", "the mapping that begins here is never closed",
+	  "close it with `}`, and put commas between its keys" },
+	{ "unexpected end of stream", "quoted scalar", "the quote that opens here is never closed",
+	  "close it; a quote inside a text is doubled or goes in the other kind of quotes" },
+	{ "cannot start any token", "", "this character cannot start a text",
+	  "put the text in quotes" },
+	{ "could not find expected ':'", "", "a text that looks like a key, without its colon",
+	  "end the key with `: `; a pasted row goes under `rows: |`, indented at least as far as the "
+	  "first" },
+	{ "leading space", "", "a line indented unlike the first of its block",
+	  "indent every pasted row as far as the first" },
+};
+
+/* The entry for what the parser stumbled on, or -1. */
+static int find_words(const yaml_parser_t *parser)
+{
+	const char *context = parser->context ? parser->context : "";
+	for (size_t i = 0; i < sizeof(syntax_words) / sizeof(*syntax_words); i++)
+		if (strstr(parser->problem, syntax_words[i].problem) &&
+		    strstr(context, syntax_words[i].context))
+			return (int)i;
+	return -1;
+}
+
+/* A line that begins with a tab, or has one: most often a table pasted in the wrong place. */
+static const char *tab_hint(const struct loader *loader, uint32_t line)
 {
 	size_t bytes = 0;
 	const char *text = vd_input_line(loader->input, line, &bytes);
 	size_t indent = strspn(text, " ");
 	if (indent < bytes && text[indent] == '\t')
 		return "indent with spaces: YAML does not take tabs here";
-	if (memchr(text, '\t', bytes))
-		return "a pasted table goes under `rows: |`, indented by spaces";
-	if (strstr(loader->parser.problem, "mapping values are not allowed"))
-		return "put a text that contains `: ` in quotes, and check the indentation";
-	if (strstr(loader->parser.problem, "block mapping") ||
-	    strstr(loader->parser.problem, "block collection"))
-		return "check the indentation: keys of one mapping start in the same column";
-	if (strstr(loader->parser.problem, "flow sequence") ||
-	    strstr(loader->parser.problem, "flow mapping"))
-		return "check brackets, braces and commas; quote a text that contains them";
-	return "check quotes, brackets and indentation here and on the line before";
+	return memchr(text, '\t', bytes) ? "a pasted table goes under `rows: |`, indented by spaces"
+					 : NULL;
 }
 
 static void report_syntax(struct loader *loader)
@@ -62,19 +91,34 @@ static void report_syntax(struct loader *loader)
 		return;
 	}
 	if (parser->error == YAML_READER_ERROR) {
-		vd_report(loader->diagnostics, (struct vd_place){ .file = loader->input->file },
-			  VD_RULE_YAML_SYNTAX, "%s (character U+%04X)", parser->problem,
+		vd_report(loader->diagnostics,
+			  vd_input_place(loader->input, parser->problem_offset),
+			  VD_RULE_YAML_SYNTAX, "the control character U+%04X",
 			  (unsigned)parser->problem_value);
-		vd_hint(loader->diagnostics, "remove the control character");
+		vd_hint(loader->diagnostics, "remove it");
 		return;
 	}
-	vd_report(loader->diagnostics, place, VD_RULE_YAML_SYNTAX, "%s%s%s", parser->problem,
-		  parser->context ? ", " : "", parser->context ? parser->context : "");
-	vd_hint(loader->diagnostics, "%s", syntax_hint(loader, place.line));
-	if (parser->context && parser->context_mark.line != mark.line)
-		vd_other_place(loader->diagnostics,
-			       place_of(loader, parser->context_mark, parser->context_mark),
-			       "it began here");
+	int words = find_words(parser);
+	struct vd_place opener = place_of(loader, parser->context_mark, parser->context_mark);
+	bool at_opener = words >= 0 && strstr(syntax_words[words].words, "begins here");
+	bool at_quote = words >= 0 && strstr(syntax_words[words].words, "opens here");
+	if (words < 0)
+		vd_report(loader->diagnostics, place, VD_RULE_YAML_SYNTAX, "%s%s%s",
+			  parser->problem, parser->context ? ", " : "",
+			  parser->context ? parser->context : "");
+	else
+		vd_report(loader->diagnostics, at_opener || at_quote ? opener : place,
+			  VD_RULE_YAML_SYNTAX, "%s", syntax_words[words].words);
+	const char *tabs = tab_hint(loader, place.line);
+	vd_hint(loader->diagnostics, "%s",
+		tabs ? tabs
+		: words >= 0
+			? syntax_words[words].hint
+			: "check quotes, brackets and indentation here and on the line before");
+	if (at_opener || at_quote)
+		vd_other_place(loader->diagnostics, place, "not closed by here");
+	else if (parser->context && parser->context_mark.line != mark.line)
+		vd_other_place(loader->diagnostics, opener, "it began here");
 }
 
 static bool next_event(struct loader *loader, yaml_event_t *event)

@@ -101,7 +101,10 @@ Test(input, says_where_bytes_are_no_text)
 		{ "uno\ndos\na\xC3\xB1o \xF1o\n", 15, "3:5+1 input-not-text\n" },
 		{ "\xE9t\xE9\n\xE9\n", 6,
 		  "1:1+1 input-not-text\n1:3+1 input-not-text\n2:1+1 input-not-text\n" },
-		{ "a\nb\0\0\n", 6, "2:2+1 input-not-text\n2:3+1 input-not-text\n" },
+		{ "a\nb\0\0\n", 6, "2:2+1 input-not-text\n" }, /* one is enough */
+		{ "a\xE2\x80\xA8"
+		  "b\rc",
+		  7, "1:2+1 input-not-text\n1:4+1 input-not-text\n" },
 		{ "a\xE2\x88", 3, "1:2+1 input-not-text\n1:3+1 input-not-text\n" },
 		{ "\xEF\xBB\xBF"
 		  "a\xFF",

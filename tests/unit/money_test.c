@@ -30,7 +30,6 @@ static const struct read_case {
 	{ "0", &plain, 0, 0, false },
 	{ "90", &plain, 90, 0, false },
 	{ "90.0", &plain, 900, 1, false }, /* another precision than 90 */
-	{ "0080", &plain, 80, 0, false },
 	{ "-5", &plain, -5, 0, false },
 	{ MINUS "5.25", &plain, -525, 2, false },
 	{ "5%", &plain, 5, 0, true },
@@ -93,7 +92,9 @@ static const struct refused_case {
 	{ "-", &plain, VD_NUMBER_NONE, 1 },
 	{ "%", &plain, VD_NUMBER_NONE, 0 },
 	{ "n. 5", &plain, VD_NUMBER_NONE, 0 },
-	{ "US$ 5", &plain, VD_NUMBER_NONE, 0 }, /* another currency's sign */
+	{ "US$ 5", &plain, VD_NUMBER_NONE, 0 },	    /* another currency's sign */
+	{ "0080", &plain, VD_NUMBER_MALFORMED, 0 }, /* a code, or part of an amount */
+	{ "-00.5", &plain, VD_NUMBER_MALFORMED, 1 },
 	{ "5a", &plain, VD_NUMBER_MALFORMED, 1 },
 	{ "5.", &plain, VD_NUMBER_MALFORMED, 1 },
 	{ "5%%", &plain, VD_NUMBER_MALFORMED, 2 },

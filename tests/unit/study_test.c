@@ -206,8 +206,8 @@ static const struct error_case {
 	{ BASE "description: [x]\n", "7:14+1 wrong-type\n", "not a list" },
 	{ BASE "description:\n", "7:13+1 wrong-type\n", "nothing" },
 	{ BASE "groups: [{id: g, members: a}]\n", "7:27+1 wrong-type\n", "list of ids" },
-	{ "just words\n", "1:1+10 wrong-type\n", "veedor: 1" },
-	{ "- a list\n", "1:1+1 wrong-type\n", "not a list" },
+	{ "just words\n", "1:1+10 not-a-study\n", "veedor: 1" },
+	{ "- a list\n", "1:1+1 not-a-study\n", "not a list" },
 	/* values */
 	{ HEAD "years: {2016: {phase: passed}}\n" WHO TABLE, "4:23+6 bad-value\n", "enacted" },
 	{ HEAD YEARS "institutions: [{id: a, level: nacional}]\n" TABLE, "5:31+8 bad-value\n",
@@ -242,7 +242,7 @@ static const struct error_case {
 	  "4:9+7 bad-year\n", "`2015-16`" },
 	/* names */
 	{ HEAD YEARS "institutions: [{id: año, level: local}, {id: a, level: national}]\n" TABLE,
-	  "5:21+3 bad-id\n", "as_printed" },
+	  "5:21+3 bad-id\n", "without accents" },
 	{ BASE "notes: {\"a b\": x}\n", "7:9+5 bad-id\n", "`a b`" },
 	{ "veedor: 1\ntitle: t\ncurrency: pen\n" YEARS WHO TABLE, "3:11+3 unknown-currency\n",
 	  "did you mean `PEN`?" },

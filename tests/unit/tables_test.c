@@ -49,7 +49,7 @@ Test(tables, know_their_columns)
 		{ "modified 2015", VD_COLUMN_STAGE, VD_MODIFIED, 0 },
 		{ "implemented  2016", VD_COLUMN_STAGE, VD_IMPLEMENTED, 1 },
 		{ "PIA 2016", VD_COLUMN_STAGE, VD_ALLOCATED, 1 },
-		{ "general_budget 2016", VD_COLUMN_GENERAL_BUDGET, VD_STAGES, 1 },
+		{ "modified 2016", VD_COLUMN_STAGE, VD_MODIFIED, 1 },
 		{ "rate 2015", VD_COLUMN_RATE, VD_STAGES, 0 },
 		{ "share", VD_COLUMN_SHARE, VD_STAGES, VD_NONE },
 		{ "total 2016", VD_COLUMN_TOTAL, VD_STAGES, 1 },
@@ -60,7 +60,7 @@ Test(tables, know_their_columns)
 	const struct vd_table *table =
 		load("  - id: t\n"
 		     "    columns: [institution, allocated 2015, modified 2015, implemented  2016, "
-		     "PIA 2016, general_budget 2016, rate 2015, share, total 2016, per_capita, "
+		     "PIA 2016, modified 2016, rate 2015, share, total 2016, per_capita, "
 		     "change, other]\n"
 		     "    rows:\n"
 		     "      - [a, 1, 2, 3, 4, 5, 6%, -, 8, 9, 10, any text]\n");

@@ -205,10 +205,10 @@ Test(yaml, says_where_and_what_is_no_yaml)
 		const char *says;
 	} cases[] = {
 		{ "a: 1\n\tb: 2\n", 2, "tab" },
-		{ "a:\n  b: 1\n c: 2\n", 3, "indentation" },
-		{ "a: [1, 2\nb: 3\n", 2, "bracket" },
-		{ "a: {b: 1\n", 2, "bracket" },
-		{ "a: \"open\nb: 1\n", 3, "quote" },
+		{ "a:\n  b: 1\n c: 2\n", 3, "same column" },
+		{ "a: [1, 2\nb: 3\n", 1, "close it with `]`" },
+		{ "a: {b: 1\n", 1, "close it with `}`" },
+		{ "a: \"open\nb: 1\n", 1, "quote" },
 		{ "a: b: c\n", 1, "quotes" },
 		{ "a: 1\n- b\n", 2, "" },
 		{ "a: @b\n", 1, "" },
