@@ -184,11 +184,16 @@ static const char *group(struct vd_arena *arena, const char *plain)
 /* A real number to 12 significant digits, without an exponent and without idle zeros. */
 static const char *twelve_digits(struct vd_arena *arena, double number)
 {
-	int before = 1;
-	for (double size = fabs(number); size >= 10.0 && before < 12; size /= 10.0)
+	int before = 1; /* digits before the point; zero and less count idle zeros behind it */
+	double size = fabs(number);
+	while (size >= 10.0 && before < 12) {
+		size /= 10.0;
 		before++;
-	for (double size = fabs(number); size > 0.0 && size < 1.0 && before > -12; size *= 10.0)
+	}
+	while (size > 0.0 && size < 1.0 && before > -12) {
+		size *= 10.0;
 		before--;
+	}
 	char *text = vd_arena_format(arena, "%.*f", 12 - before, number);
 	size_t length = strlen(text);
 	while (strchr(text, '.') && (text[length - 1] == '0' || text[length - 1] == '.')) {

@@ -95,7 +95,7 @@ static enum vd_status unknown_command(const char *name)
 	enum { NAMES_MOST = 16 };
 	const char *names[NAMES_MOST];
 	size_t count = 0;
-	for (; vd_commands[count] && count < NAMES_MOST; count++)
+	for (; count < NAMES_MOST && vd_commands[count]; count++)
 		names[count] = vd_commands[count]->name;
 	const char *nearest = vd_nearest(name, names, count);
 	return vd_usage_error(NULL, "there is no command `%s`%s%s%s", name,
