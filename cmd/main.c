@@ -92,12 +92,11 @@ static const struct vd_command *find_command(const char *name)
 
 static enum vd_status unknown_command(const char *name)
 {
-	enum { NAMES_MOST = 16 };
-	const char *names[NAMES_MOST];
-	size_t count = 0;
-	for (; count < NAMES_MOST && vd_commands[count]; count++)
-		names[count] = vd_commands[count]->name;
-	const char *nearest = vd_nearest(name, names, count);
+	enum { COUNT = sizeof(vd_commands) / sizeof(*vd_commands) - 1 };
+	const char *names[COUNT];
+	for (size_t i = 0; i < COUNT; i++)
+		names[i] = vd_commands[i]->name;
+	const char *nearest = vd_nearest(name, names, COUNT);
 	return vd_usage_error(NULL, "there is no command `%s`%s%s%s", name,
 			      nearest ? "; did you mean `" : "", nearest ? nearest : "",
 			      nearest ? "`?" : "");
