@@ -9,10 +9,13 @@ struct text {
 	bool *noted; /* [note] */
 };
 
-/* Parts are joined by "; ", so that none may hold it. */
+/* Parts are joined by "; ", so that none may hold it, or end a sentence. */
 static void add(struct text *text, const char *words)
 {
-	char *part = vd_arena_copy(text->analysis->arena, words, strlen(words));
+	size_t bytes = strlen(words);
+	while (bytes && words[bytes - 1] == '.')
+		bytes--;
+	char *part = vd_arena_copy(text->analysis->arena, words, bytes);
 	for (char *c = part; *c; c++)
 		*c = *c == ';' ? ',' : *c;
 	text->text = vd_arena_format(text->analysis->arena, "%s%s%s", text->text,
