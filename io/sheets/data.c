@@ -40,30 +40,40 @@ static const char *column_heading(const struct vd_workbook *book,
 			       book->analysis->study->years.items[column->year].year);
 }
 
-/* The tables and lines an institution's figures stand in. */
+/* Tables and lines that figures stand in, told once a table. */
+struct printed_in {
+	const struct vd_table *last;
+	const char *text;
+};
+
+/* A long table has a line a year: the first is enough to find the others. */
+static void add_place(const struct vd_workbook *book, struct printed_in *in,
+		      const struct vd_figure *figure)
+{
+	struct vd_arena *arena = book->analysis->arena;
+	if (!figure->cell || figure->table == in->last)
+		return;
+	in->last = figure->table;
+	in->text = vd_arena_format(arena, "%s%s%s, line %u", in->text, *in->text ? "; " : "",
+				   in->last->id, figure->cell->place.line);
+	const struct vd_reference *source = &in->last->source;
+	if (source->source != VD_NONE)
+		in->text = vd_arena_format(arena, "%s, %s", in->text,
+					   book->analysis->study->sources.items[source->source].id);
+	if (source->page)
+		in->text = vd_arena_format(arena, "%s, p. %s", in->text, source->page);
+}
+
 static const char *printed_in_text(const struct vd_workbook *book, int institution)
 {
-	const struct vd_study *study = book->analysis->study;
-	struct vd_arena *arena = book->analysis->arena;
-	const struct vd_table *last = NULL;
-	const char *text = "";
+	struct printed_in in = { .text = "" };
 	for (size_t i = 0; i < book->data_columns.count; i++) {
 		const struct vd_data_column *column = &book->data_columns.items[i];
-		const struct vd_figure *figure = vd_dataset_cell(book->analysis->data, institution,
-								 column->year, column->stage);
-		/* A long table has a line a year: the first is enough to find the others. */
-		if (!figure->cell || figure->table == last)
-			continue;
-		last = figure->table;
-		text = vd_arena_format(arena, "%s%s%s, line %u", text, *text ? "; " : "", last->id,
-				       figure->cell->place.line);
-		if (last->source.source != VD_NONE)
-			text = vd_arena_format(arena, "%s, %s", text,
-					       study->sources.items[last->source.source].id);
-		if (last->source.page)
-			text = vd_arena_format(arena, "%s, p. %s", text, last->source.page);
+		add_place(book, &in,
+			  vd_dataset_cell(book->analysis->data, institution, column->year,
+					  column->stage));
 	}
-	return text;
+	return in.text;
 }
 
 /* What a reader must know of an institution's figures: misprints, approximations, notes. */
@@ -133,16 +143,24 @@ static void write_years(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 		     "Printed total, where no institution gives an amount", VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, budget, VD_DATA_ID, "general-budget", VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, budget, VD_DATA_NAME, "General Budget of the Republic", VD_LOOK_PLAIN);
+	struct printed_in totals_in = { .text = "" }, budget_in = { .text = "" };
 	for (size_t i = 0; i < book->data_columns.count; i++) {
 		const struct vd_data_column *column = &book->data_columns.items[i];
 		uint16_t at = (uint16_t)(VD_DATA_FIELDS + i);
-		if (vd_total_is_printed(data, column->year, column->stage))
-			figure_cell(book, sheet, totals, at,
-				    vd_dataset_total(data, column->year, column->stage), true);
-		if (column->stage == VD_ALLOCATED)
+		const struct vd_figure *total = vd_dataset_total(data, column->year, column->stage);
+		if (vd_total_is_printed(data, column->year, column->stage)) {
+			figure_cell(book, sheet, totals, at, total, true);
+			add_place(book, &totals_in, total);
+		}
+		if (column->stage == VD_ALLOCATED) {
 			figure_cell(book, sheet, budget, at, &data->general_budget[column->year],
 				    true);
+			add_place(book, &budget_in, &data->general_budget[column->year]);
+		}
 	}
+	uint16_t after = (uint16_t)(VD_DATA_FIELDS + book->data_columns.count);
+	vd_xlsx_text(sheet, totals, after, totals_in.text, VD_LOOK_WRAPPED);
+	vd_xlsx_text(sheet, budget, after, budget_in.text, VD_LOOK_WRAPPED);
 }
 
 static size_t longest_name(const struct vd_workbook *book)
