@@ -94,9 +94,10 @@ static enum vd_status unknown_command(const char *name)
 {
 	enum { COUNT = sizeof(vd_commands) / sizeof(*vd_commands) - 1 };
 	const char *names[COUNT];
-	for (size_t i = 0; i < COUNT; i++)
-		names[i] = vd_commands[i]->name;
-	const char *nearest = vd_nearest(name, names, COUNT);
+	size_t count = 0;
+	for (; count < COUNT && vd_commands[count]; count++)
+		names[count] = vd_commands[count]->name;
+	const char *nearest = vd_nearest(name, names, count);
 	return vd_usage_error(NULL, "there is no command `%s`%s%s%s", name,
 			      nearest ? "; did you mean `" : "", nearest ? nearest : "",
 			      nearest ? "`?" : "");
