@@ -146,7 +146,6 @@ const struct vd_command vd_command_show = {
 		"In csv and json amounts have exactly the currency's decimals, other numbers are not\n"
 		"rounded, and where there is no figure KEY_status says why. They are for programs:\n"
 		"texts stand as written, also where a spreadsheet would take one for a formula (the\n"
-		"workbook of `veedor report` never does). STUDY may be - for\n"
-		"standard input.\n",
+		"workbook of `veedor report` never does). STUDY may be - for standard input.\n",
 	.run = run,
 };
