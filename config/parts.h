@@ -47,6 +47,9 @@ bool vd_is_total_word(const char *label);
 /** The label nearest to one that is unknown, or NULL. */
 const char *vd_label_nearest(const struct vd_loader *loader, const char *label);
 
+/* checks.c: what a decoded study must fulfil as a whole; numbers the printed rows */
+void vd_check_study(struct vd_loader *loader, const struct vd_node *root);
+
 /* rows.c: the rows of a table */
 bool vd_decode_rows(struct vd_loader *loader, const struct vd_node *node, void *vd_table);
 bool vd_decode_total(struct vd_loader *loader, const struct vd_node *node, void *vd_table);
