@@ -111,7 +111,7 @@ void vd_sheet_summary(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 	uint32_t row = VD_HEADER_ROW + 1;
 	for (size_t i = 0; i < summary.count; i++)
 		write_item(&layout, row++, &summary.items[i]);
-	if (summary.count)
+	if (*summary.notes[VD_SUMMARY_BEFORE] || *summary.notes[VD_SUMMARY_FOCUS])
 		write_notes(&layout, row++);
 	vd_sheet_table(book, sheet, "summary", headings, layout.columns, row - VD_HEADER_ROW - 1,
 		       1);
