@@ -312,19 +312,6 @@ static void show_matched(struct writer *writer, const struct vd_row *row,
 	list(writer, &entries);
 }
 
-static bool is_counted(enum vd_missing missing, enum vd_counted counted)
-{
-	switch (counted) {
-	case VD_COUNT_AMOUNTS:
-		return missing == VD_PRESENT;
-	case VD_COUNT_ANSWERED:
-		return missing == VD_PRESENT || missing == VD_NO_BUDGET_LINE;
-	case VD_COUNT_EXPECTED:
-		break;
-	}
-	return missing != VD_NOT_APPLICABLE && missing != VD_OUT_OF_SCOPE;
-}
-
 static void show_count(struct writer *writer, const struct vd_row *row,
 		       const struct vd_formula *formula)
 {
@@ -341,7 +328,7 @@ static void show_count(struct writer *writer, const struct vd_row *row,
 			vd_dataset_cell(writer->analysis->data, i, row->year, stage);
 		if (!vd_scope_has(writer->analysis->data, vd_row_scope(row), i))
 			continue;
-		figure_entry(writer, is_counted(figure->missing, formula->counted) ? &yes : &no,
+		figure_entry(writer, vd_is_counted(figure->missing, formula->counted) ? &yes : &no,
 			     vd_institution_label(&study->institutions.items[i],
 						  writer->analysis->language),
 			     figure);

@@ -41,8 +41,6 @@ enum vd_operation {
 	VD_OP_PRODUCT,
 };
 
-enum vd_counted { VD_COUNT_AMOUNTS, VD_COUNT_ANSWERED, VD_COUNT_EXPECTED };
-
 struct vd_formula {
 	enum vd_operation operation;
 	enum vd_stage stage; /* VD_STAGES: the row's own */

@@ -49,6 +49,19 @@ struct vd_value vd_total(const struct vd_dataset *data, struct vd_scope scope, i
 	return any ? vd_value_money(sum) : vd_value_missing(VD_NO_AMOUNTS, NULL);
 }
 
+bool vd_is_counted(enum vd_missing missing, enum vd_counted counted)
+{
+	switch (counted) {
+	case VD_COUNT_AMOUNTS:
+		return missing == VD_PRESENT;
+	case VD_COUNT_ANSWERED:
+		return missing == VD_PRESENT || missing == VD_NO_BUDGET_LINE;
+	case VD_COUNT_EXPECTED:
+		break;
+	}
+	return missing != VD_NOT_APPLICABLE && missing != VD_OUT_OF_SCOPE;
+}
+
 bool vd_coverage(const struct vd_dataset *data, struct vd_scope scope, int year,
 		 enum vd_stage stage, struct vd_coverage *coverage)
 {
@@ -59,9 +72,9 @@ bool vd_coverage(const struct vd_dataset *data, struct vd_scope scope, int year,
 		if (!vd_scope_has(data, scope, i))
 			continue;
 		enum vd_missing missing = vd_dataset_cell(data, i, year, stage)->missing;
-		count.amounts += missing == VD_PRESENT;
-		count.answered += missing == VD_PRESENT || missing == VD_NO_BUDGET_LINE;
-		count.expected += missing != VD_NOT_APPLICABLE && missing != VD_OUT_OF_SCOPE;
+		count.amounts += vd_is_counted(missing, VD_COUNT_AMOUNTS);
+		count.answered += vd_is_counted(missing, VD_COUNT_ANSWERED);
+		count.expected += vd_is_counted(missing, VD_COUNT_EXPECTED);
 	}
 	*coverage = count;
 	return true;

@@ -7,6 +7,12 @@
 /** What a matched rate matches: institutions, or rows as printed (a group's row counts as one). */
 enum vd_basis { VD_BY_INSTITUTION, VD_BY_ROW };
 
+/** What coverage counts. */
+enum vd_counted { VD_COUNT_AMOUNTS, VD_COUNT_ANSWERED, VD_COUNT_EXPECTED };
+
+/** Whether an institution in scope is counted, by why it has no figure (VD_PRESENT: it has one). */
+bool vd_is_counted(enum vd_missing missing, enum vd_counted counted);
+
 /** How much of the expected answer came in for a stage. */
 struct vd_coverage {
 	int64_t amounts;  /* a figure */
