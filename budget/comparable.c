@@ -1,6 +1,8 @@
 /* By pair of years, stage and basis: what changed, and what of it is comparable. */
 #include "budget/comparable.h"
 
+#include <math.h>
+
 #include "budget/columns.h"
 
 const char *vd_flow_key(enum vd_flow flow)
@@ -237,4 +239,14 @@ const struct vd_table_description vd_table_comparable = {
 	.columns = columns,
 	.column_count = sizeof(columns) / sizeof(*columns),
 	.list_rows = list_rows,
+	.audit_reads = true,
 };
+
+const char *vd_changes_differ(const struct vd_value *headline, const struct vd_value *comparable,
+			      const struct vd_currency *currency)
+{
+	double a = vd_value_cell(headline, currency), b = vd_value_cell(comparable, currency);
+	if (vd_value_sign(headline) * vd_value_sign(comparable) < 0)
+		return "point in opposite directions";
+	return fabs(b - a) > 0.5 * fabs(a) ? "differ by more than half" : NULL;
+}

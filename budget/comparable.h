@@ -43,4 +43,12 @@ bool vd_is_comparable(const struct vd_dataset *data, int year, enum vd_stage sta
 struct vd_value vd_flow_value(const struct vd_dataset *data, const struct vd_pairing *pairing,
 			      enum vd_flow flow, enum vd_missing reason);
 
+/**
+ * Whether the headline's change misleads: its sign and that of the comparable change differ, or the
+ * two differ by more than half of the headline's.
+ * @return in words, or NULL
+ */
+const char *vd_changes_differ(const struct vd_value *headline, const struct vd_value *comparable,
+			      const struct vd_currency *currency);
+
 #endif

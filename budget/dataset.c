@@ -44,12 +44,6 @@ static struct vd_figure figure_of(const struct vd_table *table, const struct vd_
 	return figure;
 }
 
-static bool same_figure(const struct vd_figure *a, const struct vd_figure *b)
-{
-	return a->missing == b->missing &&
-	       (a->missing != VD_PRESENT || a->amount.minor == b->amount.minor);
-}
-
 /* Put a figure in its slot, or say what is wrong with a second one. */
 static void place_figure(struct builder *builder, struct vd_figure *slot, struct vd_figure figure,
 			 const char *what)
@@ -69,20 +63,7 @@ static void place_figure(struct builder *builder, struct vd_figure *slot, struct
 		vd_other_place(builder->diagnostics, last->place, "first given here");
 		return;
 	}
-	bool takes_over = figure.table->primary && !slot->table->primary;
-	if (!same_figure(slot, &figure)) {
-		const struct vd_figure *stands = takes_over ? &figure : slot;
-		vd_report(builder->diagnostics, figure.cell->place, VD_RULE_TABLE_CONFLICT,
-			  "%s is %s here and %s in table `%s`", what, figure.cell->printed,
-			  slot->cell->printed, slot->table->id);
-		bool marked = figure.table->primary || slot->table->primary;
-		vd_hint(builder->diagnostics,
-			marked ? "table `%s` stands, as marked"
-			       : "table `%s` stands; mark the other `primary: yes` if it should",
-			stands->table->id);
-		vd_other_place(builder->diagnostics, slot->cell->place, "the other figure");
-	}
-	if (takes_over)
+	if (figure.table->primary && !slot->table->primary)
 		*slot = figure;
 }
 
@@ -130,38 +111,6 @@ static void add_table(struct builder *builder, const struct vd_table *table)
 			struct vd_figure *slot = find_slot(builder, row, column, year, &what);
 			if (slot)
 				place_figure(builder, slot, figure_of(table, cell), what);
-		}
-	}
-}
-
-/* A group's printed amount of which no member has a figure would silently count nowhere. */
-static void check_groups(struct builder *builder, const struct vd_table *table)
-{
-	const struct vd_study *study = builder->data->study;
-	for (size_t r = 0; r < table->rows.count; r++) {
-		const struct vd_table_row *row = &table->rows.items[r];
-		for (size_t c = 0; row->kind == VD_ROW_GROUP && c < table->column_count; c++) {
-			const struct vd_cell *cell = &row->cells[c];
-			const struct vd_table_column *column = &table->columns[c];
-			if (cell->kind != VD_CELL_AMOUNT || column->kind != VD_COLUMN_STAGE)
-				continue;
-			const struct vd_group *group = &study->groups.items[row->subject];
-			int year = column->year != VD_NONE ? column->year : row->year;
-			bool detail = false;
-			for (size_t m = 0; m < group->member_count && !detail; m++)
-				detail = vd_dataset_cell(builder->data, group->members[m], year,
-							 column->stage)
-						 ->missing == VD_PRESENT;
-			if (detail)
-				continue;
-			vd_report(builder->diagnostics, cell->place, VD_RULE_GROUP_WITHOUT_DETAIL,
-				  "`%s` has %s %d, but none of its %zu members has an amount",
-				  row->label, vd_stage_key(column->stage),
-				  study->years.items[year].year, group->member_count);
-			vd_hint(builder->diagnostics,
-				"give the members' figures in a table, or declare `%s` under "
-				"`institutions:`",
-				row->label);
 		}
 	}
 }
@@ -249,8 +198,6 @@ struct vd_dataset *vd_dataset_build(const struct vd_study *study, struct vd_aren
 	struct builder builder = { .data = data, .diagnostics = diagnostics, .arena = arena };
 	for (size_t i = 0; i < study->tables.count; i++)
 		add_table(&builder, &study->tables.items[i]);
-	for (size_t i = 0; i < study->tables.count; i++)
-		check_groups(&builder, &study->tables.items[i]);
 	check_sums(&builder);
 	return data;
 }

@@ -34,7 +34,8 @@ struct vd_dataset {
 
 /**
  * Collect the figures of all tables. Groups and totals add nothing: they are there to be checked.
- * Reports duplicate-cell, overflow, table-conflict, group-without-detail.
+ * Of two tables that give a figure, the first stands, or the primary one. Reports duplicate-cell,
+ * overflow.
  * @param study  resolved; borrowed for the life of the dataset
  * @param arena  owns the result
  */

@@ -6,33 +6,72 @@
 const struct vd_rule_info *vd_rule_info(enum vd_rule rule)
 {
 	static const struct vd_rule_info infos[] = {
-#define X(id, rule_name, rule_class, rule_meaning)                                                 \
+#define X(id, rule_name, rule_severity, rule_meaning, rule_method)                                 \
 	[VD_RULE_##id] = { .name = (rule_name),                                                    \
 			   .meaning = (rule_meaning),                                              \
-			   .class = VD_CLASS_##rule_class },
+			   .method = (rule_method),                                                \
+			   .severity = VD_SEVERITY_##rule_severity },
 		VD_RULES(X)
 #undef X
 	};
 	return &infos[rule];
 }
 
+bool vd_rule_find(const char *name, enum vd_rule *rule)
+{
+	for (*rule = 0; *rule < VD_RULE_COUNT; (*rule)++)
+		if (strcmp(vd_rule_info(*rule)->name, name) == 0)
+			return true;
+	return false;
+}
+
+size_t vd_rule_names(bool only_findings, const char *names[VD_RULE_COUNT])
+{
+	size_t count = 0;
+	for (enum vd_rule rule = 0; rule < VD_RULE_COUNT; rule++)
+		if (!only_findings || vd_rule_class(rule) == VD_CLASS_FINDING)
+			names[count++] = vd_rule_info(rule)->name;
+	return count;
+}
+
+enum vd_class vd_rule_class(enum vd_rule rule)
+{
+	switch (vd_rule_info(rule)->severity) {
+	case VD_SEVERITY_CONTRADICTION:
+	case VD_SEVERITY_WARNING:
+	case VD_SEVERITY_NOTE:
+		return VD_CLASS_FINDING;
+	case VD_SEVERITY_INPUT:
+	case VD_SEVERITY_ERROR:
+	case VD_SEVERITY_SYSTEM:
+	case VD_SEVERITIES:
+		break;
+	}
+	return VD_CLASS_ERROR;
+}
+
 const char *vd_class_name(enum vd_class class)
 {
-	switch (class) {
-	case VD_CLASS_INPUT:
-	case VD_CLASS_ERROR:
-	case VD_CLASS_SYSTEM:
-		return "error";
-	case VD_CLASS_FINDING:
-		return "finding";
-	}
-	return "";
+	return class == VD_CLASS_FINDING ? "finding" : "error";
+}
+
+const char *vd_severity_name(enum vd_severity severity)
+{
+	static const char *const names[] = {
+		[VD_SEVERITY_INPUT] = "error",
+		[VD_SEVERITY_ERROR] = "error",
+		[VD_SEVERITY_CONTRADICTION] = "contradiction",
+		[VD_SEVERITY_WARNING] = "warning",
+		[VD_SEVERITY_NOTE] = "note",
+		[VD_SEVERITY_SYSTEM] = "error",
+	};
+	return names[severity];
 }
 
 bool vd_report(struct vd_diagnostics *all, struct vd_place place, enum vd_rule rule,
 	       const char *format, ...)
 {
-	all->by_class[vd_rule_info(rule)->class]++;
+	all->by_severity[vd_rule_info(rule)->severity]++;
 	if (vd_diagnostics_full(all)) {
 		all->dropped++;
 		return false;
@@ -77,7 +116,7 @@ bool vd_diagnostics_full(const struct vd_diagnostics *all)
 
 size_t vd_error_count(const struct vd_diagnostics *all)
 {
-	return all->by_class[VD_CLASS_INPUT] + all->by_class[VD_CLASS_ERROR];
+	return all->by_severity[VD_SEVERITY_INPUT] + all->by_severity[VD_SEVERITY_ERROR];
 }
 
 static int compare_numbers(size_t a, size_t b)

@@ -33,7 +33,7 @@ struct vd_diagnostics {
 	struct vd_diagnostic *items;
 	size_t count, capacity;
 	size_t dropped; /* beyond VD_DIAGNOSTICS_MOST */
-	size_t by_class[VD_CLASS_SYSTEM + 1];
+	size_t by_severity[VD_SEVERITIES];
 };
 
 /** Record a diagnostic. @return false, always, so that callers can write `return vd_report(…);` */

@@ -13,7 +13,7 @@ static const char *label_of(const struct vd_writer *writer, int institution)
 }
 
 /* "; chs4, p. 11", and the document is listed at the end. */
-static const char *source_text(struct vd_writer *writer, int source, const char *page)
+const char *vd_say_source(struct vd_writer *writer, int source, const char *page)
 {
 	if (source == VD_NONE)
 		return "";
@@ -24,7 +24,7 @@ static const char *source_text(struct vd_writer *writer, int source, const char 
 }
 
 /* Where a printed cell stands: table, line of the study file, document and page. */
-static const char *cell_source(struct vd_writer *writer, const struct vd_table *table,
+const char *vd_say_cell_source(struct vd_writer *writer, const struct vd_table *table,
 			       const struct vd_cell *cell)
 {
 	bool own = cell->source != VD_NONE;
@@ -33,8 +33,8 @@ static const char *cell_source(struct vd_writer *writer, const struct vd_table *
 	for (size_t i = 0; i < table->notes.count; i++)
 		writer->noted[table->notes.items[i]] = true;
 	return vd_arena_format(arena_of(writer), "table %s, line %u%s", table->id, cell->place.line,
-			       source_text(writer, own ? cell->source : table->source.source,
-					   own ? NULL : table->source.page));
+			       vd_say_source(writer, own ? cell->source : table->source.source,
+					     own ? NULL : table->source.page));
 }
 
 /* What is read and why it differs from what is printed. */
@@ -66,7 +66,7 @@ void vd_entry_figure(struct vd_writer *writer, struct vd_entries *entries, const
 					      words ? words
 						    : vd_missing_words(figure->cell->code->means));
 	}
-	added->where = cell_source(writer, figure->table, figure->cell);
+	added->where = vd_say_cell_source(writer, figure->table, figure->cell);
 }
 
 static void show_figure(struct vd_writer *writer, const char *what, const struct vd_figure *figure)
@@ -397,7 +397,7 @@ static void show_series(struct vd_writer *writer, const struct vd_series *series
 	       : series->unit ? series->unit
 			      : "",
 	       series->at ? ", " : "", series->at ? series->at : "", value->place.line,
-	       source_text(writer, series->source.source, series->source.page));
+	       vd_say_source(writer, series->source.source, series->source.page));
 	const char *because = vd_text_in(&series->use_because, writer->analysis->language);
 	if (!value->year)
 		vd_say(writer, "Its source states no year; used for %d because %s.", year,
@@ -419,7 +419,7 @@ static void show_deflator(struct vd_writer *writer, const struct vd_row *row)
 	vd_say(writer, "Price index of %d over that of %d, series `%s`: %s / %s%s", prices->base,
 	       year, prices->id, vd_say_unrounded(writer, &base, VD_UNIT_NUMBER),
 	       vd_say_unrounded(writer, &index, VD_UNIT_NUMBER),
-	       source_text(writer, prices->source.source, prices->source.page));
+	       vd_say_source(writer, prices->source.source, prices->source.page));
 	if (prices->kind != VD_SERIES_ANNUAL_PERCENT)
 		return;
 	struct vd_entries changes = { 0 };

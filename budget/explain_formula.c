@@ -209,6 +209,7 @@ void vd_explain_column(struct vd_writer *writer, const struct vd_spot *spot, siz
 	if (!vd_value_present(value) && value->code)
 		vd_say(writer, "  No figure: %s.", vd_missing_words(value->missing));
 	if (!shown->formula) {
+		vd_explain_audit(writer, row);
 		show_judged(writer, spot, shown->column);
 		return;
 	}

@@ -45,6 +45,16 @@ int vd_calendar_year(const struct vd_writer *writer, const struct vd_row *row);
 /** The address of a cell. */
 const char *vd_say_address(const struct vd_writer *writer, struct vd_result_cell cell);
 
+/** Where a printed cell stands: "table sectors, line 41; chs4, p. 11"; its notes are shown too. */
+const char *vd_say_cell_source(struct vd_writer *writer, const struct vd_table *table,
+			       const struct vd_cell *cell);
+
+/** "; chs4, p. 11", and the document is listed at the end; "" for VD_NONE. */
+const char *vd_say_source(struct vd_writer *writer, int source, const char *page);
+
+/** What the audit says of a row's check or finding; nothing of other rows. */
+void vd_explain_audit(struct vd_writer *writer, const struct vd_row *row);
+
 /** An entry for an institution's figure with where it is printed. */
 void vd_entry_figure(struct vd_writer *writer, struct vd_entries *entries, const char *what,
 		     const struct vd_figure *figure);

@@ -134,17 +134,29 @@ static bool is_kept(const struct vd_table_row *row, const struct vd_cell *cell)
 		(row->kind == VD_ROW_GROUP || row->kind == VD_ROW_TOTAL));
 }
 
-static bool is_printed_so(const struct vd_cell *cell, const struct vd_printed *printed,
+static bool is_printed_so(struct vd_decimal number, const struct vd_printed *printed,
 			  const struct vd_currency *currency)
 {
 	struct vd_value value = {
 		.kind = VD_VALUE_RATIO,
-		.ratio = { cell->number.digits, vd_power_of_ten(cell->number.decimals) },
+		.ratio = { number.digits, vd_power_of_ten(number.decimals) },
 	};
-	if ((printed->percent && !cell->number.percent) ||
-	    (printed->negative && cell->number.digits >= 0))
+	if ((printed->percent && !number.percent) || (printed->negative && number.digits >= 0))
 		return false;
 	return vd_printed_fit(printed, &value, VD_UNIT_NUMBER, currency) != VD_FIT_NONE;
+}
+
+/* A claim's figure; of millions and the like, none. */
+static bool is_claimed_so(const struct vd_claim *claim, const struct vd_printed *printed,
+			  const struct vd_currency *currency)
+{
+	const struct vd_printed *own = &claim->printed;
+	if (own->exponent > 0 || own->exponent < -VD_DECIMALS_MOST)
+		return false;
+	struct vd_decimal number = { .digits = own->negative ? -own->digits : own->digits,
+				     .decimals = (uint8_t)-own->exponent,
+				     .percent = own->percent };
+	return is_printed_so(number, printed, currency);
 }
 
 struct vd_printed_finds vd_find_printed(const struct vd_analysis *analysis,
@@ -159,11 +171,16 @@ struct vd_printed_finds vd_find_printed(const struct vd_analysis *analysis,
 				&table->rows.items[i / table->column_count];
 			size_t column = i % table->column_count;
 			const struct vd_cell *cell = &row->cells[column];
-			if (is_kept(row, cell) && is_printed_so(cell, printed, &study->currency))
+			if (is_kept(row, cell) && !cell->code &&
+			    is_printed_so(cell->number, printed, &study->currency))
 				*VD_APPEND(analysis->arena, &finds) =
-					(struct vd_found_printed){ table, row,
+					(struct vd_found_printed){ NULL, table, row,
 								   &table->columns[column], cell };
 		}
 	}
+	for (size_t i = 0; i < study->claims.count; i++)
+		if (is_claimed_so(&study->claims.items[i], printed, &study->currency))
+			*VD_APPEND(analysis->arena, &finds) =
+				(struct vd_found_printed){ .claim = &study->claims.items[i] };
 	return finds;
 }

@@ -25,8 +25,9 @@ struct vd_finds {
  */
 struct vd_finds vd_find(const struct vd_analysis *analysis, const struct vd_printed *printed);
 
-/** A figure that stands in a printed table, and that no measure is: arithmetic of the report. */
+/** A figure of the report's own: its arithmetic in a printed table, or a claim. */
 struct vd_found_printed {
+	const struct vd_claim *claim; /* or NULL, and the cell of a table: */
 	const struct vd_table *table;
 	const struct vd_table_row *row;
 	const struct vd_table_column *column;
@@ -38,7 +39,7 @@ struct vd_printed_finds {
 	size_t count, capacity;
 };
 
-/** The printed rates, shares and totals, and the figures of groups, that come out at a figure. */
+/** The printed rates, shares and totals, figures of groups, and claims that come out at a figure. */
 struct vd_printed_finds vd_find_printed(const struct vd_analysis *analysis,
 					const struct vd_printed *printed);
 

@@ -156,6 +156,9 @@ static enum vd_number_status parse_whole(const char *text, const struct vd_numbe
 	/* A number does not begin with idle zeros; what does is a code, or part of an amount. */
 	if (text[*i] == '0' && is_digit(text[*i + 1]))
 		return VD_NUMBER_MALFORMED;
+	size_t first_mark = text[*i] == '0' ? grouping_mark(text + *i + 1, style) : 0;
+	if (first_mark && is_digit(text[*i + 1 + first_mark]))
+		return VD_NUMBER_GROUPS;
 	for (;;) {
 		if (is_digit(text[*i])) {
 			if (!add_digit(digits, text[*i]))

@@ -29,6 +29,14 @@ struct vd_decimal {
 	bool percent; /* a percent sign followed */
 };
 
+/** A figure as someone prints it: digits x 10^exponent, the last digit being worth 10^exponent. */
+struct vd_printed {
+	int64_t digits; /* without sign */
+	int exponent;
+	bool negative; /* a minus was printed */
+	bool percent;
+};
+
 /** numerator / denominator, denominator > 0. */
 struct vd_ratio {
 	vd_int128 numerator, denominator;

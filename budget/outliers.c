@@ -266,4 +266,5 @@ const struct vd_table_description vd_table_outliers = {
 	.columns = columns,
 	.column_count = sizeof(columns) / sizeof(*columns),
 	.list_rows = list_rows,
+	.audit_reads = true,
 };

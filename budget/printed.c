@@ -14,7 +14,7 @@ const char *vd_fit_word(enum vd_fit fit)
 }
 
 /* Beyond it a double tells as much. */
-enum { EXPONENT_MOST = 16 };
+enum { EXPONENT_MOST = VD_DECIMALS_MOST };
 
 static vd_int128 power_of_ten(int exponent)
 {
@@ -24,7 +24,7 @@ static vd_int128 power_of_ten(int exponent)
 	return power;
 }
 
-/* The value as a fraction without sign; percentages times 100. */
+/* The value as a fraction; percentages times 100. */
 static bool as_fraction(const struct vd_value *value, enum vd_unit unit,
 			const struct vd_currency *currency, struct vd_ratio *out)
 {
@@ -43,11 +43,8 @@ static bool as_fraction(const struct vd_value *value, enum vd_unit unit,
 	case VD_VALUE_REAL:
 		return false;
 	}
-	if (out->numerator < 0)
-		out->numerator = -out->numerator;
-	if (vd_unit_is_percent(unit))
-		out->numerator *= 100;
-	return true;
+	return !vd_unit_is_percent(unit) ||
+	       !__builtin_mul_overflow(out->numerator, 100, &out->numerator);
 }
 
 /* The value in units of the last digit printed. @return false if beyond 128 bits */
@@ -60,18 +57,6 @@ static bool shift(const struct vd_printed *printed, struct vd_ratio *value)
 	       !__builtin_mul_overflow(*part, power_of_ten(exponent), part);
 }
 
-static enum vd_fit fit_of_fraction(const struct vd_printed *printed, struct vd_ratio value)
-{
-	vd_int128 whole = value.numerator / value.denominator;
-	vd_int128 rest = value.numerator % value.denominator;
-	vd_int128 rounded = whole + (rest >= value.denominator - rest ? 1 : 0);
-	if (rest == 0 && whole == printed->digits)
-		return VD_FIT_EXACT;
-	if (rounded == printed->digits)
-		return VD_FIT_ROUNDED;
-	return whole == printed->digits ? VD_FIT_TRUNCATED : VD_FIT_NONE;
-}
-
 /* The value by magnitude, in units of the printed number's last digit. */
 static double in_last_digits(const struct vd_printed *printed, const struct vd_value *value,
 			     enum vd_unit unit, const struct vd_currency *currency)
@@ -79,21 +64,74 @@ static double in_last_digits(const struct vd_printed *printed, const struct vd_v
 	return fabs(vd_value_number(value, unit, currency)) / pow(10.0, printed->exponent);
 }
 
-enum vd_fit vd_printed_fit(const struct vd_printed *printed, const struct vd_value *value,
-			   enum vd_unit unit, const struct vd_currency *currency)
+bool vd_printed_digits(const struct vd_printed *printed, const struct vd_value *value,
+		       enum vd_unit unit, const struct vd_currency *currency, struct vd_digits *out)
 {
 	struct vd_ratio fraction = { 0 };
 	if (!vd_value_present(value) || value->kind == VD_VALUE_TEXT)
+		return false;
+	if (as_fraction(value, unit, currency, &fraction) && shift(printed, &fraction)) {
+		vd_int128 rest = fraction.numerator % fraction.denominator;
+		vd_int128 away = rest < 0 ? -1 : 1;
+		out->cut = fraction.numerator / fraction.denominator;
+		out->is_whole = rest == 0;
+		out->is_tie = rest * away == fraction.denominator - rest * away;
+		out->rounded =
+			out->cut + (rest * away >= fraction.denominator - rest * away ? away : 0);
+		return true;
+	}
+	double number = vd_value_number(value, unit, currency) / pow(10.0, printed->exponent);
+	if (!(fabs(number) < 0x1p100))
+		return false;
+	out->is_whole = fabs(number - round(number)) <= 1e-12 * fmax(1.0, fabs(number));
+	out->is_tie = false;
+	out->rounded = (vd_int128)round(number);
+	out->cut = out->is_whole ? out->rounded : (vd_int128)trunc(number);
+	return true;
+}
+
+static vd_int128 magnitude(vd_int128 number)
+{
+	return number < 0 ? -number : number;
+}
+
+enum vd_fit vd_printed_fit(const struct vd_printed *printed, const struct vd_value *value,
+			   enum vd_unit unit, const struct vd_currency *currency)
+{
+	struct vd_digits digits;
+	if (!vd_printed_digits(printed, value, unit, currency, &digits))
 		return VD_FIT_NONE;
-	if (as_fraction(value, unit, currency, &fraction) && shift(printed, &fraction))
-		return fit_of_fraction(printed, fraction);
-	double number = in_last_digits(printed, value, unit, currency);
-	double digits = (double)printed->digits;
-	if (fabs(number - digits) <= 1e-12 * fmax(1.0, digits))
+	bool is_rounded = magnitude(digits.rounded) == printed->digits;
+	if (is_rounded)
+		return digits.is_whole ? VD_FIT_EXACT : VD_FIT_ROUNDED;
+	return magnitude(digits.cut) == printed->digits ? VD_FIT_TRUNCATED : VD_FIT_NONE;
+}
+
+enum vd_fit vd_printed_fit_interval(const struct vd_printed *printed,
+				    const struct vd_interval *interval, enum vd_unit unit,
+				    const struct vd_currency *currency)
+{
+	struct vd_digits low, middle, high;
+	if (!vd_printed_digits(printed, &interval->low, unit, currency, &low) ||
+	    !vd_printed_digits(printed, &interval->middle, unit, currency, &middle) ||
+	    !vd_printed_digits(printed, &interval->high, unit, currency, &high))
+		return VD_FIT_NONE;
+	vd_int128 digits = printed->negative ? -(vd_int128)printed->digits : printed->digits;
+	if (middle.is_whole && middle.rounded == digits)
 		return VD_FIT_EXACT;
-	if (floor(number + 0.5) == digits)
+	/* An open end comes near, no further. */
+	if (interval->high_open && high.rounded > 0)
+		high.rounded -= high.is_tie;
+	if (interval->low_open && low.rounded < 0)
+		low.rounded += low.is_tie;
+	if (interval->high_open && high.cut > 0)
+		high.cut -= high.is_whole;
+	if (interval->low_open && low.cut < 0)
+		low.cut += low.is_whole;
+	/* Both grow with the value: some value between the ends comes out at the digits. */
+	if (low.rounded <= digits && digits <= high.rounded)
 		return VD_FIT_ROUNDED;
-	return floor(number) == digits ? VD_FIT_TRUNCATED : VD_FIT_NONE;
+	return low.cut <= digits && digits <= high.cut ? VD_FIT_TRUNCATED : VD_FIT_NONE;
 }
 
 double vd_printed_distance(const struct vd_printed *printed, const struct vd_value *value,
@@ -108,13 +146,27 @@ static const struct scale {
 	int power;
 	bool percent;
 } scales[] = {
-	{ "mil millones", 9, false }, { "per cent", 0, true },	 { "por ciento", 0, true },
-	{ "percent", 0, true },	      { "%", 0, true },		 { "thousand", 3, false },
-	{ "mil", 3, false },	      { "millions", 6, false },	 { "million", 6, false },
-	{ "millones", 6, false },     { "millón", 6, false },	 { "m", 6, false },
-	{ "billion", 9, false },      { "bn", 9, false },	 { "cents", -2, false },
-	{ "cent", -2, false },	      { "centavos", -2, false }, { "céntimos", -2, false },
-	{ "centimos", -2, false },    { "céntimo", -2, false },
+	{ "mil millones", 9, false },
+	{ "per cent", 0, true },
+	{ "por ciento", 0, true },
+	{ "percent", 0, true },
+	{ "%", 0, true },
+	{ "thousand", 3, false },
+	{ "mil", 3, false },
+	{ "millions", 6, false },
+	{ "million", 6, false },
+	{ "millones", 6, false },
+	{ "millón", 6, false },
+	{ "millon", 6, false },
+	{ "m", 6, false },
+	{ "billion", 9, false },
+	{ "bn", 9, false },
+	{ "cents", -2, false },
+	{ "cent", -2, false },
+	{ "centavos", -2, false },
+	{ "céntimos", -2, false },
+	{ "centimos", -2, false },
+	{ "céntimo", -2, false },
 };
 
 /* Whether a text begins with some whole words. */

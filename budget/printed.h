@@ -2,15 +2,7 @@
 #ifndef VD_BUDGET_PRINTED_H
 #define VD_BUDGET_PRINTED_H
 
-#include "budget/value.h"
-
-/** A printed number: digits x 10^exponent, the last digit printed being worth 10^exponent. */
-struct vd_printed {
-	int64_t digits; /* without sign */
-	int exponent;
-	bool negative; /* a minus was printed */
-	bool percent;
-};
+#include "budget/interval.h"
 
 /** How a value comes out at a printed number. */
 enum vd_fit {
@@ -31,6 +23,26 @@ const char *vd_fit_word(enum vd_fit fit);
  */
 enum vd_fit vd_printed_fit(const struct vd_printed *printed, const struct vd_value *value,
 			   enum vd_unit unit, const struct vd_currency *currency);
+
+/** A value in units of a printed number's last digit. */
+struct vd_digits {
+	vd_int128 cut, rounded; /* toward zero; half away from zero */
+	bool is_whole;		/* nothing was cut off */
+	bool is_tie;		/* half a digit was rounded */
+};
+
+/** @return false if the value is missing or beyond what can be held */
+bool vd_printed_digits(const struct vd_printed *printed, const struct vd_value *value,
+		       enum vd_unit unit, const struct vd_currency *currency, struct vd_digits *out)
+	__attribute__((warn_unused_result));
+
+/**
+ * Whether some value of an interval comes out at a printed number, its sign included. The value in
+ * the middle is the one computed; the interval is wider where its operands are rounded themselves.
+ */
+enum vd_fit vd_printed_fit_interval(const struct vd_printed *printed,
+				    const struct vd_interval *interval, enum vd_unit unit,
+				    const struct vd_currency *currency);
 
 /** How far a value is from a printed number, in units of its last digit, by magnitude. */
 double vd_printed_distance(const struct vd_printed *printed, const struct vd_value *value,

@@ -2,15 +2,33 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "budget/audit.h"
+
 const struct vd_table_description *const vd_tables[] = {
-	&vd_table_general_budget,    &vd_table_institutions, &vd_table_regions,
-	&vd_table_comparable,	     &vd_table_bridge,	     &vd_table_per_capita,
-	&vd_table_population_choice, &vd_table_trend_points, &vd_table_trend,
-	&vd_table_projection,	     &vd_table_distribution, &vd_table_association_points,
-	&vd_table_association,	     &vd_table_outliers,     &vd_table_pace,
-	&vd_table_pefa_heads,	     &vd_table_pefa,	     NULL,
+	&vd_table_general_budget,
+	&vd_table_institutions,
+	&vd_table_regions,
+	&vd_table_comparable,
+	&vd_table_bridge,
+	&vd_table_per_capita,
+	&vd_table_population_choice,
+	&vd_table_trend_points,
+	&vd_table_trend,
+	&vd_table_projection,
+	&vd_table_distribution,
+	&vd_table_association_points,
+	&vd_table_association,
+	&vd_table_outliers,
+	&vd_table_pace,
+	&vd_table_pefa_heads,
+	&vd_table_pefa,
+	&vd_table_checks,
+	&vd_table_claims,
+	&vd_table_findings,
+	NULL,
 };
 
 const struct vd_result *vd_result_find(const struct vd_analysis *analysis, const char *name)
@@ -306,6 +324,26 @@ static const char *column_label(const struct vd_analysis *analysis, const struct
 	return column->label;
 }
 
+static bool has_cell(const struct vd_operand *operand)
+{
+	bool found = operand->kind == VD_OPERAND_CELL;
+	for (size_t i = 0; i < operand->part_count && !found; i++)
+		found = has_cell(&operand->parts[i]); /* as deep as the decoder lets sums be */
+	return found;
+}
+
+/* Whether a table's rows are wanted; a claim may point at a cell of any. */
+static bool is_wanted(const struct vd_analysis *analysis,
+		      const struct vd_table_description *description)
+{
+	const struct vd_study *study = analysis->study;
+	bool wanted = !analysis->options.for_audit || description->audit_reads;
+	for (size_t i = 0; i < study->claims.count && !wanted; i++)
+		wanted = has_cell(&study->claims.items[i].part) ||
+			 has_cell(&study->claims.items[i].base);
+	return wanted;
+}
+
 static void compute(const struct vd_analysis *analysis, struct vd_result *result)
 {
 	const struct vd_table_description *description = result->description;
@@ -322,7 +360,8 @@ static void compute(const struct vd_analysis *analysis, struct vd_result *result
 			.label = column_label(analysis, column),
 		};
 	}
-	description->list_rows(analysis, &result->rows);
+	if (is_wanted(analysis, description))
+		description->list_rows(analysis, &result->rows);
 	result->values = VD_TAKE(arena, struct vd_value, result->rows.count * result->column_count);
 	for (size_t r = 0; r < result->rows.count; r++) {
 		struct vd_spot spot = vd_spot_at(analysis, result, r);
@@ -345,7 +384,8 @@ struct vd_analysis *vd_analysis_begin(const struct vd_dataset *data,
 					  .language = options->language,
 					  .options = *options,
 					  .prices = vd_prices(data->study),
-					  .exchange = vd_exchange(data->study) };
+					  .exchange = vd_exchange(data->study),
+					  .audit = VD_TAKE(arena, struct vd_audit, 1) };
 	analysis->results =
 		VD_TAKE(arena, struct vd_result, sizeof(vd_tables) / sizeof(*vd_tables) - 1);
 	return analysis;
@@ -394,4 +434,56 @@ const char *vd_cell_address(const struct vd_analysis *analysis, struct vd_result
 	return vd_arena_format(analysis->arena, "%s/%s/%s", cell.result->description->name,
 			       vd_row_address(analysis, cell.result, cell.row),
 			       cell.result->columns[cell.column].column->key);
+}
+
+static int compare_names(const void *left, const void *right)
+{
+	const struct vd_row_name *a = left, *b = right;
+	int order = strcmp(a->address, b->address);
+	return order ? order : (a->row > b->row) - (a->row < b->row);
+}
+
+int vd_result_row(const struct vd_analysis *analysis, struct vd_result *result, const char *address)
+{
+	size_t count = result->rows.count;
+	if (!result->names && count) {
+		struct vd_row_name *names = VD_TAKE(analysis->arena, struct vd_row_name, count);
+		for (size_t r = 0; r < count; r++)
+			names[r] = (struct vd_row_name){ vd_row_address(analysis, result, r), r };
+		qsort(names, count, sizeof(*names), compare_names);
+		result->names = names;
+	}
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(result->names[middle].address, address) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count && vd_same(result->names[low].address, address)
+		       ? (int)result->names[low].row
+		       : VD_NONE;
+}
+
+bool vd_result_cell(const struct vd_analysis *analysis, const char *address,
+		    struct vd_result_cell *cell)
+{
+	const char *first = strchr(address, '/'), *last = strrchr(address, '/');
+	if (!first || last == first)
+		return false;
+	const char *table = vd_arena_copy(analysis->arena, address, (size_t)(first - address));
+	const char *keys = vd_arena_copy(analysis->arena, first + 1, (size_t)(last - first - 1));
+	for (size_t t = 0; t < analysis->result_count; t++) {
+		struct vd_result *result = &analysis->results[t];
+		if (!vd_same(result->description->name, table))
+			continue;
+		int row = vd_result_row(analysis, result, keys);
+		int column = vd_result_column(result, last + 1);
+		if (row == VD_NONE || column == VD_NONE)
+			return false;
+		*cell = (struct vd_result_cell){ result, (size_t)row, (size_t)column };
+		return true;
+	}
+	return false;
 }

@@ -7,6 +7,9 @@
 #include "budget/series.h"
 
 struct vd_result;
+struct vd_check;
+struct vd_finding;
+struct vd_audit;
 
 /** A cell of a result table. */
 struct vd_result_cell {
@@ -47,6 +50,8 @@ struct vd_row {
 	const struct vd_choice *choice;
 	enum vd_statistic measured, base; /* what statistic(measured) and statistic(base) are */
 	struct vd_statistics statistics;
+	const struct vd_check *check;	  /* of the audit */
+	const struct vd_finding *finding; /* the same */
 };
 
 /** What is asked for beyond what every study gets. */
@@ -56,6 +61,7 @@ struct vd_options {
 	int project;		       /* years to project trends for */
 	bool with_partial, with_bills; /* in trends */
 	const char *last_table; /* the last one that is wanted; NULL or no table's name: all */
+	bool for_audit;		/* tables that the audit does not read may stay without rows */
 };
 
 /** What computing a value may look at. */
@@ -69,18 +75,21 @@ struct vd_analysis {
 	const struct vd_series *exchange; /* the same */
 	struct vd_result *results;	  /* in the order of vd_tables */
 	size_t result_count;
+	struct vd_audit *audit; /* filled with the tables checks, claims, findings */
 };
 
 /** A column: either `value` (keys and texts) or `formula` (all that is computed). */
 struct vd_column {
 	const char *key, *label;
 	enum vd_unit unit;
-	bool is_key;	/* part of a row's address */
-	bool is_detail; /* left out of text tables unless asked for */
-	bool is_repeat; /* a figure that another table has as well: `find` looks there */
+	bool is_key;	      /* part of a row's address */
+	bool is_detail;	      /* left out of text tables unless asked for */
+	bool is_for_programs; /* left out of the workbook */
+	bool is_repeat;	      /* a figure that another table has as well: `find` looks there */
 	struct vd_value (*value)(const struct vd_analysis *, const struct vd_row *);
 	const char *formula;  /* over columns to its left; see formula.h */
 	const char *read_off; /* of a text: the column that it judges */
+	bool is_worked_out;   /* of a number: by veedor, where no formula expresses it */
 	bool reads_back;      /* in the rows before as well, as far as they are linked */
 	bool (*present)(const struct vd_analysis *); /* NULL: always */
 	const char *meaning;			     /* one line for docs and column notes */
@@ -100,6 +109,7 @@ struct vd_table_description {
 	const struct vd_column *columns;
 	size_t column_count;
 	void (*list_rows)(const struct vd_analysis *, struct vd_rows *);
+	bool audit_reads; /* the audit looks at it, or is it */
 };
 
 struct vd_result_column {
@@ -108,12 +118,19 @@ struct vd_result_column {
 	const char *label;
 };
 
+/** A row by its address. */
+struct vd_row_name {
+	const char *address;
+	size_t row;
+};
+
 struct vd_result {
 	const struct vd_table_description *description;
 	struct vd_result_column *columns;
 	size_t column_count;
 	struct vd_rows rows;
-	struct vd_value *values; /* [row][column] */
+	struct vd_value *values;	 /* [row][column] */
+	const struct vd_row_name *names; /* of its rows, sorted; made when first needed */
 };
 
 extern const struct vd_table_description vd_table_general_budget;
@@ -133,6 +150,9 @@ extern const struct vd_table_description vd_table_outliers;
 extern const struct vd_table_description vd_table_pace;
 extern const struct vd_table_description vd_table_pefa_heads;
 extern const struct vd_table_description vd_table_pefa;
+extern const struct vd_table_description vd_table_checks;
+extern const struct vd_table_description vd_table_claims;
+extern const struct vd_table_description vd_table_findings;
 
 /** All result tables; each may look at those before it. Ends with NULL. */
 extern const struct vd_table_description *const vd_tables[];
@@ -208,6 +228,14 @@ enum vd_stage vd_formula_stage(const struct vd_formula *formula, const struct vd
 /** A row's address: its keys joined by "/", such as `mininter/2016`. */
 const char *vd_row_address(const struct vd_analysis *analysis, const struct vd_result *result,
 			   size_t row);
+
+/** The row with an address, or VD_NONE. */
+int vd_result_row(const struct vd_analysis *analysis, struct vd_result *result,
+		  const char *address);
+
+/** The cell with an address such as vd_cell_address() gives. @return false if there is none */
+bool vd_result_cell(const struct vd_analysis *analysis, const char *address,
+		    struct vd_result_cell *cell);
 
 /** A cell's address: `institutions/mininter/2016/allocated`. */
 const char *vd_cell_address(const struct vd_analysis *analysis, struct vd_result_cell cell);

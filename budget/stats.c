@@ -118,15 +118,15 @@ double vd_student_quantile(double probability, double degrees)
 	return gsl_cdf_tdist_Pinv(probability, degrees);
 }
 
-static struct vd_interval around(double centre, double error, size_t n, double confidence)
+static struct vd_bounds around(double centre, double error, size_t n, double confidence)
 {
 	double half = vd_student_quantile((1 + confidence) / 2, (double)n - 2) * error;
 	if (!(confidence > 0))
 		half = NAN;
-	return (struct vd_interval){ centre - half, centre + half };
+	return (struct vd_bounds){ centre - half, centre + half };
 }
 
-struct vd_interval vd_slope_interval(const struct vd_line *line, double confidence)
+struct vd_bounds vd_slope_interval(const struct vd_line *line, double confidence)
 {
 	return around(line->slope, line->slope_error, line->n, confidence);
 }
@@ -136,7 +136,7 @@ double vd_line_at(const struct vd_line *line, double x)
 	return line->y_mean + line->slope * (x - line->x_mean);
 }
 
-struct vd_interval vd_prediction_interval(const struct vd_line *line, double x, double confidence)
+struct vd_bounds vd_prediction_interval(const struct vd_line *line, double x, double confidence)
 {
 	double away = x - line->x_mean;
 	double error =

@@ -39,7 +39,7 @@ bool vd_fit_line(const double *x, const double *y, size_t n, struct vd_line *lin
 double vd_student_quantile(double probability, double degrees);
 
 /** From and to, in the unit of what it is an interval of. */
-struct vd_interval {
+struct vd_bounds {
 	double low, high;
 };
 
@@ -49,7 +49,7 @@ struct vd_interval {
  * Domain: 0 < confidence < 1, such as 0.95; NAN outside. Independent normal errors of one size.
  * Source: Draper and Smith 1998, chapter 1.
  */
-struct vd_interval vd_slope_interval(const struct vd_line *line, double confidence);
+struct vd_bounds vd_slope_interval(const struct vd_line *line, double confidence);
 
 /** The line at x. */
 double vd_line_at(const struct vd_line *line, double x);
@@ -60,7 +60,7 @@ double vd_line_at(const struct vd_line *line, double x);
  * sqrt(1 + 1 / n + (x - x_mean)^2 / x_spread).
  * Domain and source: as vd_slope_interval().
  */
-struct vd_interval vd_prediction_interval(const struct vd_line *line, double x, double confidence);
+struct vd_bounds vd_prediction_interval(const struct vd_line *line, double x, double confidence);
 
 /**
  * A slope that outliers do not pull, up to 29 in 100 of them.

@@ -105,3 +105,10 @@ const char *vd_region_name(const struct vd_region *region, enum vd_language lang
 	const char *name = vd_text_in(&region->name, language);
 	return name ? name : region->code;
 }
+
+const char *vd_comparison_key(enum vd_comparison comparison)
+{
+	static const char *const keys[] = { "equal", "at_least",  "more_than",
+					    "about", "less_than", "at_most" };
+	return keys[comparison];
+}

@@ -185,7 +185,8 @@ struct vd_table_column {
 	const char *heading;
 	enum vd_column_kind kind;
 	enum vd_stage stage;
-	int year; /* index, or VD_NONE if the row says it */
+	int year;    /* index, or VD_NONE if the row says it */
+	size_t twin; /* how many columns before it have the same heading */
 	struct vd_place place;
 };
 
@@ -201,6 +202,7 @@ struct vd_table_row {
 	const char *label;
 	int subject; /* index of the institution or group, else VD_NONE */
 	int year;    /* index, or VD_NONE if the columns say it */
+	size_t twin; /* how many rows before it are the same total, or of the same group */
 	struct vd_cell *cells;
 	struct vd_place place;
 };
@@ -223,6 +225,7 @@ struct vd_table {
 	} footnotes;
 	struct vd_number_style numbers; /* decimal NULL: as the study's */
 	bool primary;			/* wins where two tables differ */
+	bool rounded;			/* its amounts are rounded, each to its last digit */
 	struct vd_table_column *columns;
 	size_t column_count;
 	struct {
@@ -274,6 +277,86 @@ struct vd_series {
 	struct vd_place place;
 };
 
+/** How a claim's figure is made from its operands. */
+enum vd_measure {
+	VD_MEASURE_VALUE,	   /* part */
+	VD_MEASURE_SUM,		   /* part, whose kind is VD_OPERAND_SUM */
+	VD_MEASURE_DIFFERENCE,	   /* part - base */
+	VD_MEASURE_PERCENT,	   /* part / base, times 100 */
+	VD_MEASURE_RATIO,	   /* part / base */
+	VD_MEASURE_ONE_IN,	   /* base / part: the N of "1 in N" */
+	VD_MEASURE_CHANGE_PERCENT, /* part / base - 1, times 100 */
+	VD_MEASURES
+};
+
+/** What a claim says of its figure. */
+enum vd_comparison {
+	VD_AS_EQUAL,
+	VD_AS_AT_LEAST,
+	VD_AS_MORE_THAN,
+	VD_AS_ABOUT,
+	VD_AS_LESS_THAN,
+	VD_AS_AT_MOST,
+	VD_COMPARISONS
+};
+
+/** The word for a comparison in study files: "at_least". */
+const char *vd_comparison_key(enum vd_comparison comparison);
+
+enum vd_operand_kind {
+	VD_OPERAND_NONE,
+	VD_OPERAND_NUMBER,	   /* given with the claim */
+	VD_OPERAND_FIGURE,	   /* a stage in a year: of the headline, or of whom is named */
+	VD_OPERAND_GENERAL_BUDGET, /* of a year */
+	VD_OPERAND_SERIES,	   /* a value of a series */
+	VD_OPERAND_CELL,	   /* a cell of a result table, by its address */
+	VD_OPERAND_SUM,		   /* of its parts */
+};
+
+/** A figure that a claim is made from. */
+struct vd_operand {
+	enum vd_operand_kind kind;
+	const char *text;	  /* NUMBER: as written; CELL: the address */
+	struct vd_decimal number; /* NUMBER */
+	enum vd_stage stage;	  /* FIGURE */
+	int institution, group;	  /* FIGURE: indices, or VD_NONE */
+	int region;		  /* FIGURE, SERIES: index, or VD_NONE */
+	int year;		  /* FIGURE, GENERAL_BUDGET: index in the study's years */
+	bool is_matched; /* FIGURE of the headline: only of those with an amount in `beside` too */
+	bool by_row;	 /* the same: members of a group printed as one row count together */
+	int beside;	 /* the same: index of the other year */
+	int calendar;	 /* SERIES: calendar year */
+	int series;	 /* SERIES: index */
+	struct vd_operand *parts; /* SUM */
+	size_t part_count;
+	struct vd_place place;
+};
+
+/** A figure that a report states in prose. */
+struct vd_claim {
+	const char *id;
+	const char *list;     /* claims printed as one list share this word; or NULL */
+	struct vd_text title; /* what is claimed, in a few words */
+	struct vd_reference source;
+	struct vd_notes notes;
+	enum vd_measure measure;
+	struct vd_operand part, base;
+	const char *printed_text; /* as printed */
+	struct vd_printed printed;
+	enum vd_comparison as;
+	bool rounded; /* the operands are rounded themselves, each to its last digit */
+	struct vd_place place, printed_place;
+};
+
+/** A finding that the study's author has looked at and lets stand, with the reason. */
+struct vd_acceptance {
+	const char *rule_name;
+	enum vd_rule rule;
+	const char *at; /* the finding's address */
+	struct vd_text because;
+	struct vd_place place, at_place;
+};
+
 struct vd_study {
 	const char *file; /* as named by the user */
 	struct vd_text title, description;
@@ -320,6 +403,14 @@ struct vd_study {
 		struct vd_series *items;
 		size_t count, capacity;
 	} series;
+	struct {
+		struct vd_claim *items;
+		size_t count, capacity;
+	} claims;
+	struct {
+		struct vd_acceptance *items;
+		size_t count, capacity;
+	} acceptances;
 };
 
 /** A code as it is shown: the empty one needs a sign. */

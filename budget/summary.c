@@ -1,6 +1,7 @@
 #include "budget/summary.h"
 
-#include <math.h>
+#include "budget/audit_parts.h"
+#include "budget/comparable.h"
 
 static bool present(const struct vd_result *result, int row, size_t column)
 {
@@ -111,27 +112,6 @@ static void add_comparable(const struct vd_analysis *analysis, struct vd_summary
 	}
 }
 
-/* A change with its sign: "+28.90%". */
-static const char *signed_percent(const struct vd_analysis *analysis, const struct vd_value *change)
-{
-	const char *text = vd_value_format(analysis->arena, change, VD_UNIT_PERCENT,
-					   &analysis->study->currency);
-	return vd_arena_format(analysis->arena, "%s%s", vd_value_sign(change) > 0 ? "+" : "", text);
-}
-
-/*
- * Whether the headline misleads: its change and the comparable one differ in sign, or by more than
- * half of the headline's.
- */
-static const char *verdict(const struct vd_value *headline, const struct vd_value *comparable,
-			   const struct vd_currency *currency)
-{
-	double a = vd_value_cell(headline, currency), b = vd_value_cell(comparable, currency);
-	if (vd_value_sign(headline) * vd_value_sign(comparable) < 0)
-		return "point in opposite directions";
-	return fabs(b - a) > 0.5 * fabs(a) ? "differ by more than half" : NULL;
-}
-
 static const char *describe_change(const struct vd_analysis *analysis,
 				   const struct vd_summary *summary)
 {
@@ -148,7 +128,7 @@ static const char *describe_change(const struct vd_analysis *analysis,
 	const struct vd_value *count = vd_result_value(comparable, (size_t)row, counts);
 	const char *differ = NULL;
 	if (vd_value_present(headline) && vd_value_present(same))
-		differ = verdict(headline, same, &analysis->study->currency);
+		differ = vd_changes_differ(headline, same, &analysis->study->currency);
 	if (!differ)
 		return "";
 	return vd_arena_format(
@@ -157,9 +137,10 @@ static const char *describe_change(const struct vd_analysis *analysis,
 		"the %lld institution%s that report%s both years, %s. Who reports has changed, not only "
 		"what they report: see Comparable and Bridge.",
 		years[summary->years[VD_SUMMARY_BEFORE]].year,
-		years[summary->years[VD_SUMMARY_FOCUS]].year, signed_percent(analysis, headline),
-		signed_percent(analysis, same), (long long)count->count,
-		count->count == 1 ? "" : "s", count->count == 1 ? "s" : "", differ);
+		years[summary->years[VD_SUMMARY_FOCUS]].year,
+		vd_say_percent(analysis, headline, true), vd_say_percent(analysis, same, true),
+		(long long)count->count, count->count == 1 ? "" : "s", count->count == 1 ? "s" : "",
+		differ);
 }
 
 struct vd_summary vd_summarise(const struct vd_analysis *analysis)

@@ -5,7 +5,7 @@
 #include "budget/dataset.h"
 
 /** What a matched rate matches: institutions, or rows as printed (a group's row counts as one). */
-enum vd_basis { VD_BY_INSTITUTION, VD_BY_ROW };
+enum vd_basis { VD_BY_INSTITUTION, VD_BY_ROW, VD_BASES };
 
 /** The word for a basis: "institutions" or "rows". */
 const char *vd_basis_key(enum vd_basis basis);

@@ -103,7 +103,7 @@ static void set_line(const struct vd_analysis *analysis, struct vd_row *row,
 	set(analysis, row, VD_STATISTIC_RESIDUAL, line.residual);
 	if (points->count < VD_SIGNIFICANCE_LEAST)
 		return;
-	struct vd_interval interval = vd_slope_interval(&line, VD_CONFIDENCE);
+	struct vd_bounds interval = vd_slope_interval(&line, VD_CONFIDENCE);
 	set(analysis, row, VD_STATISTIC_SLOPE_LOW, interval.low);
 	set(analysis, row, VD_STATISTIC_SLOPE_HIGH, interval.high);
 }
@@ -446,7 +446,7 @@ static void list_projections(const struct vd_analysis *analysis, struct vd_rows 
 			set(analysis, row, VD_STATISTIC_PROJECTED, vd_line_at(&line, last + ahead));
 			if (points.count < VD_SIGNIFICANCE_LEAST)
 				continue;
-			struct vd_interval interval =
+			struct vd_bounds interval =
 				vd_prediction_interval(&line, last + ahead, VD_CONFIDENCE);
 			set(analysis, row, VD_STATISTIC_PROJECTED_LOW, interval.low);
 			set(analysis, row, VD_STATISTIC_PROJECTED_HIGH, interval.high);

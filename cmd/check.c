@@ -4,59 +4,193 @@
 
 #include "cmd/commands.h"
 #include "io/render.h"
+#include "io/write.h"
 
-static void summarise(const struct vd_session *session, int files)
+enum { OPTION_ONLY = 512, OPTION_EXCEPT, OPTION_STRICT };
+
+struct request {
+	bool as_json, strict;
+	bool has_only, has_except, only[VD_RULE_COUNT], except[VD_RULE_COUNT];
+	const struct vd_analysis *analyses[VD_INPUTS_MOST]; /* of the studies without error */
+	size_t count;
+	int files;
+};
+
+static bool is_shown(const struct vd_finding *finding, const void *context)
 {
-	size_t errors = vd_error_count(&session->diagnostics);
-	size_t findings = session->diagnostics.by_class[VD_CLASS_FINDING];
-	printf("%d stud%s checked: %zu error%s, %zu finding%s\n", files, files == 1 ? "y" : "ies",
-	       errors, errors == 1 ? "" : "s", findings, findings == 1 ? "" : "s");
+	const struct request *request = context;
+	return (!request->has_only || request->only[finding->rule]) &&
+	       !request->except[finding->rule];
 }
 
-static enum vd_status check(struct vd_session *session, char **files, int count, bool json)
+/* Findings that are shown, by severity; accepted ones apart. */
+struct counts {
+	size_t by_severity[VD_SEVERITIES], accepted;
+};
+
+static struct counts count_findings(const struct request *request)
 {
-	for (int i = 0; i < count; i++)
-		vd_session_load(session, files[i]);
-	vd_diagnostics_sort(&session->diagnostics);
-	enum vd_status status = VD_DONE;
-	if (json) {
-		vd_render_diagnostics_json(stdout, &session->diagnostics);
+	struct counts counts = { 0 };
+	for (size_t a = 0; a < request->count; a++) {
+		const struct vd_audit *audit = request->analyses[a]->audit;
+		for (size_t i = 0; i < audit->findings.count; i++) {
+			const struct vd_finding *one = &audit->findings.items[i];
+			if (!is_shown(one, request))
+				continue;
+			if (one->accepted)
+				counts.accepted++;
+			else
+				counts.by_severity[vd_rule_info(one->rule)->severity]++;
+		}
+	}
+	return counts;
+}
+
+static const char *plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+static void summarise(const struct vd_session *session, const struct request *request)
+{
+	struct counts counts = count_findings(request);
+	size_t errors = vd_error_count(&session->diagnostics);
+	size_t contradictions = counts.by_severity[VD_SEVERITY_CONTRADICTION];
+	size_t warnings = counts.by_severity[VD_SEVERITY_WARNING];
+	size_t notes = counts.by_severity[VD_SEVERITY_NOTE];
+	for (size_t a = 0; request->files == 1 && a < request->count; a++) {
+		const char *verdicts = vd_audit_verdicts(request->analyses[a]);
+		if (*verdicts)
+			puts(verdicts);
+	}
+	printf("%d stud%s checked: %zu error%s, %zu contradiction%s, %zu warning%s, %zu note%s",
+	       request->files, request->files == 1 ? "y" : "ies", errors, plural(errors),
+	       contradictions, plural(contradictions), warnings, plural(warnings), notes,
+	       plural(notes));
+	if (counts.accepted)
+		printf("; %zu accepted", counts.accepted);
+	puts(request->has_only	   ? " (of the rules asked for)"
+	     : request->has_except ? " (without the rules left out)"
+				   : "");
+}
+
+static void render_findings(const struct vd_session *session, const struct request *request)
+{
+	bool colour = vd_takes_colour(STDOUT_FILENO);
+	for (size_t a = 0; a < request->count; a++) {
+		const struct vd_audit *audit = request->analyses[a]->audit;
+		for (size_t i = 0; i < audit->findings.count; i++)
+			if (is_shown(&audit->findings.items[i], request))
+				vd_render_finding(stdout, request->analyses[a],
+						  &audit->findings.items[i], session->input_list,
+						  colour);
+	}
+}
+
+static enum vd_status check(struct vd_session *session, char **files, struct request *request)
+{
+	const struct vd_options usual = { .language = VD_EN, .for_audit = true };
+	for (int i = 0; i < request->files; i++) {
+		if (!vd_session_load(session, files[i]))
+			continue;
+		vd_session_analyse(session, &usual);
+		request->analyses[request->count++] = session->analysis;
+	}
+	enum vd_status status;
+	if (request->as_json) {
+		vd_diagnostics_sort(&session->diagnostics);
+		vd_write_findings_json(stdout, &session->diagnostics, request->analyses,
+				       request->count, is_shown, request);
 		status = vd_session_status(session);
 	} else {
 		status = vd_session_errors(session);
-		vd_render_diagnostics(stdout, &session->diagnostics, session->input_list,
-				      VD_SELECT_FINDINGS, vd_takes_colour(STDOUT_FILENO));
-		summarise(session, count);
+		render_findings(session, request);
+		summarise(session, request);
 	}
-	bool findings = session->diagnostics.by_class[VD_CLASS_FINDING] > 0;
-	return status == VD_DONE && findings ? VD_FOUND : status;
+	struct counts counts = count_findings(request);
+	bool found = counts.by_severity[VD_SEVERITY_CONTRADICTION] ||
+		     counts.by_severity[VD_SEVERITY_WARNING] ||
+		     (request->strict && counts.by_severity[VD_SEVERITY_NOTE]);
+	return status == VD_DONE && found ? VD_FOUND : status;
 }
 
-static enum vd_status run(int argc, char **argv)
+/* Rules by name, with commas between. */
+static enum vd_status read_rules(struct vd_arena *arena, const char *option, const char *list,
+				 bool rules[VD_RULE_COUNT])
+{
+	do {
+		size_t length = 0;
+		while (list[length] && list[length] != ',')
+			length++;
+		const char *name = vd_arena_copy(arena, list, length);
+		enum vd_rule rule;
+		if (!vd_rule_find(name, &rule) || vd_rule_class(rule) != VD_CLASS_FINDING) {
+			const char *names[VD_RULE_COUNT];
+			size_t count = vd_rule_names(true, names);
+			const char *nearest = vd_nearest(name, names, count);
+			return vd_usage_error(
+				&vd_command_check, "--%s: there is no finding `%s`%s%s%s", option,
+				name, nearest ? "; did you mean `" : "; known: ",
+				nearest ? nearest : vd_list_words(arena, names, count, count),
+				nearest ? "`?" : "");
+		}
+		rules[rule] = true;
+		list += length;
+	} while (*list++ == ',');
+	return VD_DONE;
+}
+
+static enum vd_status take_option(struct vd_session *session, int letter, const char *value,
+				  struct request *request)
+{
+	if (letter == OPTION_STRICT) {
+		request->strict = true;
+	} else if (letter == OPTION_ONLY) {
+		request->has_only = true;
+		return read_rules(session->arena, "only", value, request->only);
+	} else if (letter == OPTION_EXCEPT) {
+		request->has_except = true;
+		return read_rules(session->arena, "except", value, request->except);
+	} else {
+		request->as_json = vd_same(value, "json");
+		if (!request->as_json && !vd_same(value, "text"))
+			return vd_usage_error(&vd_command_check,
+					      "there is no format `%s`: text or json", value);
+	}
+	return VD_DONE;
+}
+
+static enum vd_status run_check(struct vd_session *session, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "help", no_argument, NULL, 'h' },
 		{ "format", required_argument, NULL, 'f' },
+		{ "strict", no_argument, NULL, OPTION_STRICT },
+		{ "only", required_argument, NULL, OPTION_ONLY },
+		{ "except", required_argument, NULL, OPTION_EXCEPT },
 		{ 0 },
 	};
-	bool json = false;
+	struct request request = { 0 };
 	enum vd_status status = VD_DONE;
 	for (int letter; (letter = vd_next_option(&vd_command_check, argc, argv, ":hf:", options,
 						  &status)) != -1;) {
-		if (letter == 0)
+		if (letter)
+			status = take_option(session, letter, optarg, &request);
+		if (letter == 0 || status != VD_DONE)
 			return status;
-		json = vd_same(optarg, "json");
-		if (!json && !vd_same(optarg, "text"))
-			return vd_usage_error(&vd_command_check,
-					      "there is no format `%s`: text or json", optarg);
 	}
-	int files = argc - optind;
-	if (files < 1 || files > VD_INPUTS_MOST)
+	request.files = argc - optind;
+	if (request.files < 1 || request.files > VD_INPUTS_MOST)
 		return vd_usage_error(&vd_command_check, "1 to %d studies are expected, not %d",
-				      VD_INPUTS_MOST, files);
+				      VD_INPUTS_MOST, request.files);
+	return check(session, argv + optind, &request);
+}
+
+static enum vd_status run(int argc, char **argv)
+{
 	struct vd_session session;
 	vd_session_open(&session);
-	status = check(&session, argv + optind, files, json);
+	enum vd_status status = run_check(&session, argc, argv);
 	vd_session_close(&session);
 	return status;
 }
@@ -64,15 +198,21 @@ static enum vd_status run(int argc, char **argv)
 const struct vd_command vd_command_check = {
 	.name = "check",
 	.summary = "errors in your file, and findings about the figures",
-	.help = "usage: veedor check STUDY.yaml… [--format FORMAT]\n"
+	.help = "usage: veedor check STUDY.yaml… [OPTION…]\n"
 		"\n"
 		"Reports every error in the files, with place, cause and what to do (on standard\n"
-		"error), and findings about the figures (on standard output).\n"
+		"error), and what the audit finds in the figures (on standard output): printed\n"
+		"totals, rates, shares and claims that do not add up, and why; figures that mislead;\n"
+		"what to know of a year. The study can accept a finding: `accept: [{rule, at,\n"
+		"because}]`, with the address that is shown behind `at:`.\n"
 		"\n"
 		"  -f, --format FORMAT   text (default); json: errors and findings on standard output\n"
+		"      --only RULE,…     these findings alone\n"
+		"      --except RULE,…   all but these\n"
+		"      --strict          notes count for the status too\n"
 		"  -h, --help            this text\n"
 		"\n"
-		"Status 1 if there is an error or a finding. `veedor explain RULE` tells what a\n"
-		"message means.\n",
+		"Status 1 if there is an error, or a contradiction or warning that is not accepted.\n"
+		"`veedor explain RULE` tells what a message means and how it is found.\n",
 	.run = run,
 };

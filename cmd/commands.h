@@ -11,8 +11,8 @@ struct vd_command {
 	enum vd_status (*run)(int argc, char **argv);
 };
 
-extern const struct vd_command vd_command_check, vd_command_explain, vd_command_find,
-	vd_command_new, vd_command_report, vd_command_schema, vd_command_show;
+extern const struct vd_command vd_command_check, vd_command_claim, vd_command_explain,
+	vd_command_find, vd_command_new, vd_command_report, vd_command_schema, vd_command_show;
 
 /** All commands, sorted by name; ends with NULL. */
 extern const struct vd_command *const vd_commands[];
@@ -31,6 +31,15 @@ enum vd_status vd_print_help(const struct vd_command *command);
  */
 int vd_next_option(const struct vd_command *command, int argc, char **argv, const char *letters,
 		   const struct option *options, enum vd_status *status);
+
+/**
+ * The arguments, with those that begin with a minus and no option's letter under the sign that no
+ * option begins with: a figure such as -54.21%.
+ */
+char **vd_protect_figures(struct vd_arena *arena, int argc, char **argv);
+
+/** Such an argument as it was typed. */
+const char *vd_figure_as_typed(struct vd_arena *arena, const char *word);
 
 /** Letters of the options that say what to compute beyond the usual; none has a short form. */
 enum { VD_OPTION_FROM = 256, VD_OPTION_TO, VD_OPTION_PROJECT, VD_OPTION_INCLUDE };

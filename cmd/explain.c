@@ -6,22 +6,72 @@
 
 #include "cmd/commands.h"
 
+static void print_rule(enum vd_rule rule)
+{
+	enum { WIDTH = 100 };
+	const struct vd_rule_info *info = vd_rule_info(rule);
+	bool is_finding = vd_rule_class(rule) == VD_CLASS_FINDING;
+	struct vd_session session;
+	vd_session_open(&session);
+	printf("%s (%s%s%s)\n\n%s\n", info->name, vd_class_name(vd_rule_class(rule)),
+	       is_finding ? ", " : "", is_finding ? vd_severity_name(info->severity) : "",
+	       vd_wrap(session.arena, info->meaning, WIDTH, 0));
+	if (*info->method)
+		printf("\n%s\n", vd_wrap(session.arena,
+					 vd_arena_format(session.arena, "Method: %s", info->method),
+					 WIDTH, 0));
+	vd_session_close(&session);
+}
+
 static enum vd_status explain_rule(const char *name)
 {
 	const char *names[VD_RULE_COUNT];
-	for (size_t i = 0; i < VD_RULE_COUNT; i++) {
-		const struct vd_rule_info *info = vd_rule_info((enum vd_rule)i);
-		names[i] = info->name;
-		if (!vd_same(info->name, name))
-			continue;
-		printf("%s (%s)\n\n%s\n", info->name, vd_class_name(info->class), info->meaning);
+	enum vd_rule rule;
+	vd_rule_names(false, names);
+	if (vd_rule_find(name, &rule)) {
+		print_rule(rule);
 		return VD_DONE;
 	}
 	const char *nearest = vd_nearest(name, names, VD_RULE_COUNT);
 	return vd_usage_error(
 		&vd_command_explain,
-		"there is no rule `%s`%s%s%s; to explain a figure, name the study first", name,
-		nearest ? ", did you mean `" : "", nearest ? nearest : "", nearest ? "`?" : "");
+		"there is no rule `%s`%s%s%s (to explain a figure, name the study first)", name,
+		nearest ? "; did you mean `" : "", nearest ? nearest : "", nearest ? "`?" : "");
+}
+
+/* All rules as the document docs/rules.md: findings by how grave they are, then errors. */
+static void list_rules(void)
+{
+	static const struct {
+		enum vd_severity severity;
+		const char *title, *about;
+	} parts[] = {
+		{ VD_SEVERITY_CONTRADICTION, "Contradictions",
+		  "Figures of the report exclude each other. Status 1, unless accepted." },
+		{ VD_SEVERITY_WARNING, "Warnings",
+		  "A figure misleads or counts nowhere. Status 1, unless accepted." },
+		{ VD_SEVERITY_NOTE, "Notes",
+		  "What a reader ought to know. Status 1 with `--strict` alone." },
+		{ VD_SEVERITY_INPUT, "Input that cannot be used",
+		  "Nothing can be said. Status 2." },
+		{ VD_SEVERITY_ERROR, "Errors in the file",
+		  "All of them are reported, each with its place. Status 1." },
+		{ VD_SEVERITY_SYSTEM, "Failures of the system", "Status 3." },
+	};
+	puts("# Rules\n\nEvery message of veedor goes by a rule. Findings are about the figures of a "
+	     "report, errors about the study file.\n`veedor explain RULE` prints one of them; this "
+	     "page is what `veedor explain --rules` prints.");
+	for (size_t p = 0; p < sizeof(parts) / sizeof(*parts); p++) {
+		printf("\n## %s\n\n%s\n", parts[p].title, parts[p].about);
+		for (enum vd_rule rule = 0; rule < VD_RULE_COUNT; rule++) {
+			const struct vd_rule_info *info = vd_rule_info(rule);
+			if (info->severity != parts[p].severity)
+				continue;
+			printf("\n**%s**: %s\n", info->name, info->meaning);
+			if (*info->method)
+				printf("\n*Method:* %s\n", info->method);
+		}
+	}
 }
 
 static enum vd_status explain_cell(const struct vd_analysis *analysis, const char *address)
@@ -38,6 +88,7 @@ static enum vd_status run(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "help", no_argument, NULL, 'h' },
+		{ "rules", no_argument, NULL, 'r' },
 		VD_ANALYSIS_OPTIONS,
 		{ 0 },
 	};
@@ -45,6 +96,10 @@ static enum vd_status run(int argc, char **argv)
 	enum vd_status status = VD_DONE;
 	for (int letter; (letter = vd_next_option(&vd_command_explain, argc, argv, ":h", options,
 						  &status)) != -1;) {
+		if (letter == 'r') {
+			list_rules();
+			return VD_DONE;
+		}
 		if (letter)
 			status = vd_analysis_option(&vd_command_explain, letter, optarg, &wanted);
 		if (letter == 0 || status != VD_DONE)
@@ -73,6 +128,7 @@ const struct vd_command vd_command_explain = {
 	.summary = "the arithmetic behind one figure, with its sources; or what a rule means",
 	.help = "usage: veedor explain STUDY.yaml CELL\n"
 		"       veedor explain RULE\n"
+		"       veedor explain --rules\n"
 		"\n"
 		"Tells how a figure was made: the formula in words, the numbers put in, and each\n"
 		"number's table, line and page. A cell is named TABLE/ROW/COLUMN, such as\n"
@@ -82,6 +138,7 @@ const struct vd_command vd_command_explain = {
 		"  bridge/institutions/allocated/2015/2016/mpfn/effect\n"
 		"  trend/total/allocated/slope\n"
 		"`veedor show` names the columns; a wrong address lists what there is.\n"
+		"A rule is what `check` shows in brackets; --rules lists them all.\n"
 		"\n" VD_ANALYSIS_HELP "  -h, --help              this text\n",
 	.run = run,
 };

@@ -85,9 +85,16 @@ static void write_printed(const struct vd_printed_finds *finds, size_t most)
 	size_t shown = finds->count < most ? finds->count : most;
 	if (!finds->count)
 		return;
-	puts("Printed in the report, as its own arithmetic (kept, never computed with):");
+	puts("Printed in the report, as its own arithmetic or in prose (kept, never computed with):");
 	for (size_t i = 0; i < shown; i++) {
 		const struct vd_found_printed *one = &finds->items[i];
+		const char *title = one->claim ? vd_text_in(&one->claim->title, VD_EN) : NULL;
+		if (one->claim) {
+			printf("  printed    %s  claim %s%s%s: line %u\n", one->claim->printed_text,
+			       one->claim->id, title ? ", " : "", title ? title : "",
+			       one->claim->printed_place.line);
+			continue;
+		}
 		printf("  printed    %s  table %s, %s, %s: line %u\n", one->cell->printed,
 		       one->table->id, one->row->label ? one->row->label : "", one->column->heading,
 		       one->cell->place.line);
@@ -102,6 +109,13 @@ static void write_printed_json(const struct vd_printed_finds *finds)
 	for (size_t i = 0; i < finds->count; i++) {
 		const struct vd_found_printed *one = &finds->items[i];
 		printf("%s\n    {\"text\": ", i ? "," : "");
+		if (one->claim) {
+			vd_write_json_string(stdout, one->claim->printed_text);
+			fputs(", \"claim\": ", stdout);
+			vd_write_json_string(stdout, one->claim->id);
+			printf(", \"line\": %u}", one->claim->printed_place.line);
+			continue;
+		}
 		vd_write_json_string(stdout, one->cell->printed);
 		fputs(", \"table\": ", stdout);
 		vd_write_json_string(stdout, one->table->id);
@@ -179,26 +193,10 @@ static enum vd_status find(struct vd_session *session, const struct request *req
 				      "`%s` is no figure: such as 0.12, 54.21%%, 14,163,523, 14.2 "
 				      "million, 20 cents",
 				      request->figure);
-	/* As it was typed: see protect_figures(). */
 	struct request answered = *request;
-	if (strncmp(request->figure, "−", strlen("−")) == 0)
-		answered.figure =
-			vd_arena_format(session->arena, "-%s", request->figure + strlen("−"));
+	answered.figure = vd_figure_as_typed(session->arena, request->figure);
 	write_answer(session->analysis, &answered, &printed);
 	return VD_DONE;
-}
-
-/* A figure that begins with a minus is no option: give it the sign that none begins with. */
-static char **protect_figures(struct vd_arena *arena, int argc, char **argv)
-{
-	char **copy = VD_TAKE(arena, char *, (size_t)argc + 1);
-	for (int i = 0; i < argc; i++) {
-		/* Options begin with a small letter or another minus. */
-		char next = argv[i][0] == '-' ? argv[i][1] : '\0';
-		bool is_figure = next && next != '-' && !(next >= 'a' && next <= 'z');
-		copy[i] = is_figure ? vd_arena_format(arena, "−%s", argv[i] + 1) : argv[i];
-	}
-	return copy;
 }
 
 static enum vd_status run_find(struct vd_session *session, int argc, char **argv)
@@ -212,7 +210,7 @@ static enum vd_status run_find(struct vd_session *session, int argc, char **argv
 	};
 	struct request request = { .wanted = { .language = VD_EN } };
 	enum vd_status status = VD_DONE;
-	argv = protect_figures(session->arena, argc, argv);
+	argv = vd_protect_figures(session->arena, argc, argv);
 	for (int letter; (letter = vd_next_option(&vd_command_find, argc, argv, ":hf:a", options,
 						  &status)) != -1;) {
 		if (letter == 'a')
@@ -257,7 +255,8 @@ const struct vd_command vd_command_find = {
 		"Lists every measure of the study that comes out at the figure, rounded or cut off to\n"
 		"its digits, the nearest first, each with its address for `veedor explain`. FIGURE is\n"
 		"written as quoted: 0.12, 54.21%, \"S/ 14,163,523\", 14.2 million, 20 cents, 4 millones.\n"
-		"A figure that the report prints as its own arithmetic is named with its line.\n"
+		"A figure that the report prints as its own arithmetic or states in prose is named with\n"
+		"its line; `veedor check` says whether it holds.\n"
 		"With % only percentages are looked at. A figure without a sign also finds its\n"
 		"negative: a fall of 54.21 %.\n"
 		"\n"

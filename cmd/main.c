@@ -10,8 +10,9 @@
 #include "io/replace.h"
 
 const struct vd_command *const vd_commands[] = {
-	&vd_command_check,  &vd_command_explain, &vd_command_find, &vd_command_new,
-	&vd_command_report, &vd_command_schema,	 &vd_command_show, NULL,
+	&vd_command_check,  &vd_command_claim, &vd_command_explain,
+	&vd_command_find,   &vd_command_new,   &vd_command_report,
+	&vd_command_schema, &vd_command_show,  NULL,
 };
 
 static const char help[] =

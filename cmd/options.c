@@ -1,4 +1,4 @@
-/* The options that several commands share: what to compute beyond the usual. */
+/* The options that several commands share: what to compute beyond the usual; and figures beside them. */
 #include <string.h>
 
 #include "budget/comparable.h"
@@ -110,4 +110,24 @@ enum vd_status vd_load_analysis(const struct vd_command *command, struct vd_sess
 	if (status == VD_DONE)
 		vd_session_analyse(session, options);
 	return status;
+}
+
+char **vd_protect_figures(struct vd_arena *arena, int argc, char **argv)
+{
+	char **copy = VD_TAKE(arena, char *, (size_t)argc + 1);
+	for (int i = 0; i < argc; i++) {
+		/* Options begin with a small letter or another minus. */
+		char next = argv[i][0] == '-' ? argv[i][1] : '\0';
+		bool is_figure = next && next != '-' && !(next >= 'a' && next <= 'z');
+		copy[i] = is_figure ? vd_arena_format(arena, "−%s", argv[i] + 1) : argv[i];
+	}
+	return copy;
+}
+
+const char *vd_figure_as_typed(struct vd_arena *arena, const char *word)
+{
+	static const char minus[] = "−";
+	return strncmp(word, minus, strlen(minus)) == 0
+		       ? vd_arena_format(arena, "-%s", word + strlen(minus))
+		       : word;
 }

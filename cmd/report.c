@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "budget/audit.h"
 #include "cmd/commands.h"
 #include "io/replace.h"
 #include "io/workbook.h"
@@ -68,10 +69,7 @@ static enum vd_status write_workbook(struct vd_session *session, const char *out
 	}
 	if (!replace.is_device)
 		printf("wrote %s\n", output);
-	size_t findings = session->diagnostics.by_class[VD_CLASS_FINDING];
-	if (findings)
-		fprintf(stderr, "%zu finding%s about the figures: `veedor check` tells\n", findings,
-			findings == 1 ? "" : "s");
+	fprintf(stderr, "%s `veedor check` tells.\n", vd_audit_words(session->analysis));
 	return VD_DONE;
 }
 

@@ -62,19 +62,19 @@ void vd_session_analyse(struct vd_session *session, const struct vd_options *opt
 
 enum vd_status vd_session_status(const struct vd_session *session)
 {
-	const size_t *by_class = session->diagnostics.by_class;
-	if (by_class[VD_CLASS_SYSTEM])
+	const size_t *by_severity = session->diagnostics.by_severity;
+	if (by_severity[VD_SEVERITY_SYSTEM])
 		return VD_SYSTEM;
-	if (by_class[VD_CLASS_INPUT])
+	if (by_severity[VD_SEVERITY_INPUT])
 		return VD_USAGE;
-	return by_class[VD_CLASS_ERROR] ? VD_FOUND : VD_DONE;
+	return by_severity[VD_SEVERITY_ERROR] ? VD_FOUND : VD_DONE;
 }
 
 enum vd_status vd_session_errors(struct vd_session *session)
 {
 	vd_diagnostics_sort(&session->diagnostics);
 	fflush(stdout);
-	vd_render_diagnostics(stderr, &session->diagnostics, session->input_list, VD_SELECT_ERRORS,
+	vd_render_diagnostics(stderr, &session->diagnostics, session->input_list,
 			      vd_takes_colour(STDERR_FILENO));
 	return vd_session_status(session);
 }

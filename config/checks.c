@@ -30,6 +30,27 @@ static void number_rows(struct vd_study *study)
 			study->institutions.items[i].printed_row = ++last;
 }
 
+/* Columns of one heading, and rows of one total or group, are told apart by their number. */
+static void number_twins(struct vd_loader *loader, struct vd_table *table)
+{
+	size_t years = loader->study->years.count + 1;	   /* and none */
+	size_t subjects = loader->study->groups.count + 1; /* and the total */
+	size_t *seen = NULL;
+	for (size_t c = 0; c < table->column_count; c++)
+		for (size_t k = 0; k < c; k++)
+			table->columns[c].twin +=
+				vd_same(table->columns[k].heading, table->columns[c].heading);
+	for (size_t r = 0; r < table->rows.count; r++) {
+		struct vd_table_row *row = &table->rows.items[r];
+		if (row->kind != VD_ROW_TOTAL && row->kind != VD_ROW_GROUP)
+			continue;
+		if (!seen)
+			seen = VD_TAKE(loader->arena, size_t, years * subjects);
+		size_t subject = row->kind == VD_ROW_GROUP ? (size_t)row->subject : subjects - 1;
+		row->twin = seen[subject * years + (size_t)(row->year + 1)]++;
+	}
+}
+
 /* Prices need a base year that their own values reach. */
 static void check_prices(struct vd_loader *loader, const struct vd_series *series)
 {
@@ -238,4 +259,6 @@ void vd_check_study(struct vd_loader *loader, const struct vd_node *root)
 	check_not_empty(loader, root, "tables", loader->study->tables.count);
 	check_not_empty(loader, root, "years", loader->study->years.count);
 	number_rows(loader->study);
+	for (size_t t = 0; t < loader->study->tables.count; t++)
+		number_twins(loader, &loader->study->tables.items[t]);
 }

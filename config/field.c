@@ -213,6 +213,8 @@ static void set_place(const struct vd_record *record, void *object, struct vd_pl
 static bool decode_entry(struct vd_loader *loader, const struct vd_node *node,
 			 const struct vd_record *record, void *object)
 {
+	if (record->decode)
+		return record->decode(loader, node, object);
 	if (record->prepare)
 		record->prepare(object);
 	if (node->kind != VD_NODE_SCALAR || !record->short_form || vd_node_is_empty(node))
@@ -342,16 +344,14 @@ static bool check_keys(struct vd_loader *loader, const struct vd_node *node,
 	return good;
 }
 
-/* A key that is missing because it is misspelt is reported once, where it stands. */
-static bool is_misspelt(const struct vd_node *node, const struct vd_record *record,
-			const struct vd_field *field)
+bool vd_is_misspelt(const struct vd_node *map, const struct vd_record *record, const char *key)
 {
 	const char *names[NAMES_MOST];
 	size_t count = field_names(record, names);
-	for (size_t i = 0; i < node->map.count; i++) {
-		const char *key = node->map.items[i].key->text;
-		if (key && !is_known(key, names, count) &&
-		    vd_same(vd_nearest(key, names, count), field->key))
+	for (size_t i = 0; i < map->map.count; i++) {
+		const char *given = map->map.items[i].key->text;
+		if (given && !is_known(given, names, count) &&
+		    vd_same(vd_nearest(given, names, count), key))
 			return true;
 	}
 	return false;
@@ -372,8 +372,8 @@ bool vd_decode_record(struct vd_loader *loader, const struct vd_node *node,
 		const struct vd_node *value = vd_node_get(node, field->key);
 		if (value)
 			good = decode_field(loader, value, field, object) && good;
-		else if (field->required && is_misspelt(node, record, field))
-			good = false;
+		else if (field->required && vd_is_misspelt(node, record, field->key))
+			good = false; /* reported once, where it stands */
 		else if (field->required) {
 			good = vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
 					 "%s has no `%s`", record->name, field->key);

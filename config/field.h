@@ -67,6 +67,8 @@ struct vd_record {
 	const char *short_form;
 	/* where set, run on an entry before its fields are decoded */
 	void (*prepare)(void *object);
+	/* where set, reads an entry; the fields are those of a form of its own */
+	vd_decode decode;
 };
 
 /** The whole study file. */
@@ -80,6 +82,9 @@ bool vd_decode_record(struct vd_loader *loader, const struct vd_node *node,
 bool vd_decode_string(struct vd_loader *loader, const struct vd_node *node, const char **out);
 bool vd_decode_text(struct vd_loader *loader, const struct vd_node *node, struct vd_text *out);
 bool vd_decode_year(struct vd_loader *loader, const struct vd_node *node, int *out);
+
+/** Whether a mapping has a key that the record lacks and that must be this one, misspelt. */
+bool vd_is_misspelt(const struct vd_node *map, const struct vd_record *record, const char *key);
 
 /** The value of a key in a mapping, or NULL. */
 const struct vd_node *vd_node_get(const struct vd_node *map, const char *key);

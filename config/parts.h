@@ -7,14 +7,51 @@
 /** Whether a word heads a column of the format. */
 bool vd_is_heading_word(const char *word);
 
-extern const struct vd_record vd_table_record;	/* tables.c */
-extern const struct vd_record vd_series_record; /* series.c */
+extern const struct vd_record vd_table_record;	    /* tables.c */
+extern const struct vd_record vd_series_record;	    /* series.c */
+extern const struct vd_record vd_claim_record;	    /* claims.c */
+extern const struct vd_record vd_acceptance_record; /* accept.c */
+
+/* What must hold between claims, and between acceptances; run when all are decoded. */
+void vd_claims_check(struct vd_loader *loader);
+void vd_acceptances_check(struct vd_loader *loader);
 
 /* references.c: values that name something declared elsewhere; decoders for field tables */
 bool vd_decode_notes(struct vd_loader *loader, const struct vd_node *node, void *vd_notes);
 bool vd_decode_source(struct vd_loader *loader, const struct vd_node *node, void *vd_reference);
 bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, void *region_index);
+bool vd_decode_declared_year(struct vd_loader *loader, const struct vd_node *node,
+			     void *year_index);
 extern const char vd_notes_schema[], vd_source_schema[];
+
+/* measures.c: the measures of claims, each by the index of its name */
+extern const char *const vd_measure_names[]; /* ends with NULL */
+
+/** Whether what a measure gives is printed with a percent sign. */
+enum vd_percent_sign {
+	VD_SIGN_AS_PRINTED, /* depends on the operands */
+	VD_SIGN_MEANT,	    /* printed or not */
+	VD_SIGN_WRONG,
+};
+enum vd_percent_sign vd_measure_sign(unsigned measure);
+
+/** Read the keys of a claim that depend on its measure into its two operands. */
+bool vd_decode_by_measure(struct vd_loader *loader, const struct vd_node *map, unsigned measure,
+			  struct vd_claim *claim);
+
+/** Check the same keys as far as they mean the same in any measure. @return false */
+bool vd_check_without_measure(struct vd_loader *loader, const struct vd_node *map);
+
+/* operands.c: the figures that a claim is made from */
+extern const struct vd_operand vd_no_operand; /* refers to nothing */
+extern const char vd_operand_schema[];
+bool vd_decode_operand(struct vd_loader *loader, const struct vd_node *node, void *vd_operand);
+bool vd_decode_stage(struct vd_loader *loader, const struct vd_node *node, enum vd_stage *stage);
+bool vd_decode_series(struct vd_loader *loader, const struct vd_node *node, int *series_index);
+
+/** Read `institution`, `group` or `region` of a mapping into a figure: whose it is. */
+bool vd_decode_whose(struct vd_loader *loader, const struct vd_node *map,
+		     struct vd_operand *figure);
 
 /* study.c: a currency by its code, for field tables */
 bool vd_decode_currency(struct vd_loader *loader, const struct vd_node *node, void *vd_currency);

@@ -1,4 +1,4 @@
-/* Values that name a note, a source or a region. */
+/* Values that name a note, a source, a region or a year. */
 #include "config/parts.h"
 
 const char vd_notes_schema[] =
@@ -111,4 +111,20 @@ bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, void
 		(struct vd_region){ .code = code, .place = node->place };
 	*out = (int)study->regions.count - 1;
 	return true;
+}
+
+bool vd_decode_declared_year(struct vd_loader *loader, const struct vd_node *node, void *year_index)
+{
+	int year = 0, *out = year_index;
+	if (!vd_decode_year(loader, node, &year))
+		return false;
+	*out = vd_study_year(loader->study, year);
+	if (*out != VD_NONE)
+		return true;
+	if (!loader->study->years.count)
+		return false; /* reported at `years:` */
+	vd_report(loader->diagnostics, node->place, VD_RULE_UNKNOWN_REFERENCE,
+		  "the year %d is not declared", year);
+	return vd_hint(loader->diagnostics, "add it under `years:`, as `%d: {phase: enacted}`",
+		       year);
 }

@@ -660,6 +660,18 @@ static const struct vd_field study_fields[] = {
 	  .offset = LIST_OFFSET(series),
 	  .meaning = "population, cases, prices, exchange rate: what amounts are divided by, "
 		     "deflated or converted with" },
+	{ .key = "claims",
+	  .after = vd_claims_check,
+	  .kind = VD_FIELD_LIST,
+	  .record = &vd_claim_record,
+	  .offset = LIST_OFFSET(claims),
+	  .meaning = "figures that the report states in prose, to be checked" },
+	{ .key = "accept",
+	  .after = vd_acceptances_check,
+	  .kind = VD_FIELD_LIST,
+	  .record = &vd_acceptance_record,
+	  .offset = LIST_OFFSET(acceptances),
+	  .meaning = "findings that stand as they are, with the reason" },
 };
 
 const struct vd_record vd_study_record = {
@@ -673,7 +685,7 @@ struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
 			       struct vd_diagnostics *diagnostics, struct vd_input *input)
 {
 	size_t before = vd_error_count(diagnostics);
-	size_t unusable_before = diagnostics->by_class[VD_CLASS_INPUT];
+	size_t unusable_before = diagnostics->by_severity[VD_SEVERITY_INPUT];
 	if (!vd_input_read(file, VD_STUDY_BYTES_MOST, arena, diagnostics, input))
 		return NULL;
 	const struct vd_node *root = vd_yaml_parse(input, arena, diagnostics);
@@ -699,7 +711,7 @@ struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
 		return NULL;
 	}
 	vd_decode_record(&loader, root, &vd_study_record, study);
-	if (diagnostics->by_class[VD_CLASS_INPUT] != unusable_before)
+	if (diagnostics->by_severity[VD_SEVERITY_INPUT] != unusable_before)
 		return NULL;
 	vd_check_study(&loader, root);
 	return vd_error_count(diagnostics) == before ? study : NULL;

@@ -67,18 +67,7 @@ static bool find_year(struct vd_loader *loader, const char *text, struct vd_tabl
 	struct vd_node node = {
 		.kind = VD_NODE_SCALAR, .text = text, .bytes = strlen(text), .place = column->place
 	};
-	int year = 0;
-	if (!vd_decode_year(loader, &node, &year))
-		return false;
-	column->year = vd_study_year(loader->study, year);
-	if (column->year != VD_NONE)
-		return true;
-	if (!loader->study->years.count)
-		return false; /* reported at `years:` */
-	vd_report(loader->diagnostics, column->place, VD_RULE_UNKNOWN_REFERENCE,
-		  "the year %d is not declared", year);
-	return vd_hint(loader->diagnostics, "add it under `years:`, as `%d: {phase: enacted}`",
-		       year);
+	return vd_decode_declared_year(loader, &node, &column->year);
 }
 
 static bool decode_column(struct vd_loader *loader, const struct vd_node *node,
@@ -250,6 +239,10 @@ static const struct vd_field fields[] = {
 	  .kind = VD_FIELD_BOOL,
 	  .offset = VD_OFFSET(vd_table, primary),
 	  .meaning = "its figures stand where another table differs" },
+	{ .key = "rounded",
+	  .kind = VD_FIELD_BOOL,
+	  .offset = VD_OFFSET(vd_table, rounded),
+	  .meaning = "its amounts are rounded, each to its last digit" },
 	{ .key = "total_label",
 	  .kind = VD_FIELD_STRING,
 	  .offset = VD_OFFSET(vd_table, total_label),

@@ -7,12 +7,12 @@
 enum { WINDOW = 120, TAB = 4 };
 
 struct style {
-	const char *place, *error, *finding, *caret, *plain;
+	const char *place, *error, *finding, *note, *caret, *plain;
 };
 
-static const struct style colours = { "\033[1m", "\033[1;31m", "\033[1;33m", "\033[1;32m",
-				      "\033[0m" };
-static const struct style none = { "", "", "", "", "" };
+static const struct style colours = { "\033[1m",    "\033[1;31m", "\033[1;33m",
+				      "\033[1;36m", "\033[1;32m", "\033[0m" };
+static const struct style none = { "", "", "", "", "", "" };
 
 static const struct vd_input *find_input(const struct vd_input *const *inputs, const char *file)
 {
@@ -101,47 +101,135 @@ static void put_safely(FILE *out, const char *text)
 	putc('\n', out);
 }
 
+/* The line that a place points into. */
+static void render_source(FILE *out, struct vd_place place, const struct vd_input *const *inputs,
+			  const struct style *style)
+{
+	const struct vd_input *input = find_input(inputs, place.file);
+	if (input && place.line)
+		render_line(out, input, place, style);
+}
+
+static void render_other(FILE *out, struct vd_place other, const char *note,
+			 const struct vd_input *const *inputs, const struct style *style)
+{
+	if (!other.file)
+		return;
+	fprintf(out, "  ");
+	render_place(out, other, style);
+	fprintf(out, "%s\n", note);
+	render_source(out, other, inputs, style);
+}
+
 static void render(FILE *out, const struct vd_diagnostic *one, const struct vd_input *const *inputs,
 		   const struct style *style)
 {
 	const struct vd_rule_info *rule = vd_rule_info(one->rule);
 	render_place(out, one->place, style);
-	fprintf(out, "%s%s[%s]:%s ",
-		rule->class == VD_CLASS_FINDING ? style->finding : style->error,
-		vd_class_name(rule->class), rule->name, style->plain);
+	fprintf(out, "%s%s[%s]:%s ", style->error, vd_class_name(vd_rule_class(one->rule)),
+		rule->name, style->plain);
 	put_safely(out, one->message);
-	const struct vd_input *input = find_input(inputs, one->place.file);
-	if (input && one->place.line)
-		render_line(out, input, one->place, style);
+	render_source(out, one->place, inputs, style);
 	if (one->hint) {
 		fputs("  ", out);
 		put_safely(out, one->hint);
 	}
-	if (!one->other.file)
-		return;
-	fprintf(out, "  ");
-	render_place(out, one->other, style);
-	fprintf(out, "%s\n", one->other_note);
-	input = find_input(inputs, one->other.file);
-	if (input && one->other.line)
-		render_line(out, input, one->other, style);
+	render_other(out, one->other, one->other_note, inputs, style);
 }
 
 size_t vd_render_diagnostics(FILE *out, const struct vd_diagnostics *all,
-			     const struct vd_input *const *inputs, enum vd_selection selection,
-			     bool colour)
+			     const struct vd_input *const *inputs, bool colour)
 {
-	size_t written = 0;
-	for (size_t i = 0; i < all->count; i++) {
-		enum vd_class class = vd_rule_info(all->items[i].rule)->class;
-		if ((class == VD_CLASS_FINDING) != (selection == VD_SELECT_FINDINGS))
-			continue;
+	for (size_t i = 0; i < all->count; i++)
 		render(out, &all->items[i], inputs, colour ? &colours : &none);
-		written++;
-	}
-	if (all->dropped && selection == VD_SELECT_ERRORS)
+	if (all->dropped)
 		fprintf(out, "and %zu more, not shown\n", all->dropped);
-	return written;
+	return all->count;
+}
+
+/* What a finding goes by: notes are not findings that count, accepted ones no longer. */
+static const char *finding_word(const struct vd_finding *finding)
+{
+	if (finding->accepted)
+		return "accepted";
+	return vd_rule_info(finding->rule)->severity == VD_SEVERITY_NOTE ? "note" : "finding";
+}
+
+/* Sentences parted by line ends, each on a line of its own. */
+static void put_lines(FILE *out, struct vd_arena *arena, const char *text)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+		fputs("  ", out);
+		put_safely(out, vd_arena_copy(arena, text, length));
+		text += length + (text[length] == '\n');
+	}
+}
+
+/* A value without its sign: which of two is larger is seen. */
+static struct vd_value magnitude(const struct vd_value *value)
+{
+	struct vd_value out = *value;
+	if (vd_value_sign(value) >= 0)
+		return out;
+	if (value->kind == VD_VALUE_MONEY)
+		out.money.minor = -out.money.minor;
+	else if (value->kind == VD_VALUE_COUNT)
+		out.count = -out.count;
+	else if (value->kind == VD_VALUE_RATIO)
+		out.ratio.numerator = -out.ratio.numerator;
+	else
+		out.real = -out.real;
+	return out;
+}
+
+/* "printed 27,539.00   sum of the 4 rows … 31,674.00   difference 4,135.00" */
+static void render_figures(FILE *out, const struct vd_analysis *analysis,
+			   const struct vd_finding *finding)
+{
+	const struct vd_currency *currency = &analysis->study->currency;
+	bool is_computed = vd_value_present(&finding->computed);
+	bool differs = vd_value_present(&finding->difference);
+	if (!finding->printed || !is_computed)
+		return;
+	struct vd_value difference = magnitude(&finding->difference);
+	/* Words name the computed figure, arithmetic gives it. */
+	const char *how = finding->arithmetic ? finding->arithmetic : "computed";
+	bool is_sum = strchr("0123456789-(", *how) != NULL;
+	fprintf(out, "  printed %s   %s%s%s", finding->printed, how, is_sum ? " = " : " ",
+		finding->unit == VD_UNIT_MONEY
+			? vd_value_format(analysis->arena, &finding->computed, finding->unit,
+					  currency)
+			: vd_value_unrounded(analysis->arena, &finding->computed, finding->unit,
+					     currency));
+	if (differs && finding->unit == VD_UNIT_MONEY)
+		fprintf(out, "   difference %s",
+			vd_value_format(analysis->arena, &difference, finding->unit, currency));
+	putc('\n', out);
+}
+
+void vd_render_finding(FILE *out, const struct vd_analysis *analysis,
+		       const struct vd_finding *finding, const struct vd_input *const *inputs,
+		       bool colour)
+{
+	const struct style *style = colour ? &colours : &none;
+	const char *word = finding_word(finding);
+	render_place(out, finding->place, style);
+	fprintf(out, "%s%s[%s]:%s ", vd_same(word, "finding") ? style->finding : style->note, word,
+		vd_rule_info(finding->rule)->name, style->plain);
+	put_safely(out, finding->message);
+	render_source(out, finding->place, inputs, style);
+	render_figures(out, analysis, finding);
+	put_lines(out, analysis->arena, finding->explanation);
+	if (finding->accepted)
+		put_lines(out, analysis->arena,
+			  vd_arena_format(analysis->arena, "accepted: %s",
+					  vd_text_in(&finding->accepted->because,
+						     analysis->language)));
+	else
+		put_lines(out, analysis->arena,
+			  vd_arena_format(analysis->arena, "at: %s", finding->at));
+	render_other(out, finding->other, finding->other_note, inputs, style);
 }
 
 void vd_write_json_string(FILE *out, const char *text)
@@ -156,40 +244,4 @@ void vd_write_json_string(FILE *out, const char *text)
 			putc(*c, out);
 	}
 	putc('"', out);
-}
-
-static void json_text(FILE *out, const char *key, const char *text)
-{
-	fprintf(out, ", \"%s\": ", key);
-	if (text)
-		vd_write_json_string(out, text);
-	else
-		fputs("null", out);
-}
-
-void vd_render_diagnostics_json(FILE *out, const struct vd_diagnostics *all)
-{
-	static const char *const keys[] = { "rule",	  "severity",	"file",	   "line",
-					    "column",	  "message",	"printed", "computed",
-					    "difference", "explanation" };
-	fputs("{\"table\": \"findings\", \"columns\": [", out);
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		fprintf(out, "%s{\"key\": \"%s\", \"label\": \"%s\", \"unit\": \"%s\"}",
-			i ? ", " : "", keys[i], keys[i], i == 3 || i == 4 ? "count" : "text");
-	fputs("], \"rows\": [", out);
-	for (size_t i = 0; i < all->count; i++) {
-		const struct vd_diagnostic *one = &all->items[i];
-		const struct vd_rule_info *rule = vd_rule_info(one->rule);
-		fprintf(out, "%s\n  {\"rule\": \"%s\"", i ? "," : "", rule->name);
-		json_text(out, "severity", rule->class == VD_CLASS_FINDING ? "warning" : "error");
-		json_text(out, "file", one->place.file);
-		fprintf(out, ", \"line\": %u, \"column\": %u", one->place.line, one->place.column);
-		json_text(out, "message", one->message);
-		json_text(out, "printed", NULL);
-		json_text(out, "computed", NULL);
-		json_text(out, "difference", NULL);
-		json_text(out, "explanation", one->hint);
-		putc('}', out);
-	}
-	fputs(all->count ? "\n]}\n" : "]}\n", out);
 }

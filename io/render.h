@@ -4,11 +4,9 @@
 
 #include <stdio.h>
 
+#include "budget/audit.h"
 #include "budget/diagnostics.h"
 #include "io/input.h"
-
-/** Which diagnostics to write. */
-enum vd_selection { VD_SELECT_ERRORS, VD_SELECT_FINDINGS };
 
 /**
  * Write diagnostics, compiler-style.
@@ -17,11 +15,12 @@ enum vd_selection { VD_SELECT_ERRORS, VD_SELECT_FINDINGS };
  * @return how many were written
  */
 size_t vd_render_diagnostics(FILE *out, const struct vd_diagnostics *all,
-			     const struct vd_input *const *inputs, enum vd_selection selection,
-			     bool colour);
+			     const struct vd_input *const *inputs, bool colour);
 
-/** Write diagnostics as the `findings` table in JSON: errors and findings alike. */
-void vd_render_diagnostics_json(FILE *out, const struct vd_diagnostics *all);
+/** Write a finding of a study's audit in the same way. */
+void vd_render_finding(FILE *out, const struct vd_analysis *analysis,
+		       const struct vd_finding *finding, const struct vd_input *const *inputs,
+		       bool colour);
 
 /** Write a string as a JSON string, quotes included. */
 void vd_write_json_string(FILE *out, const char *text);

@@ -9,6 +9,8 @@ const struct vd_sheet vd_sheets[] = {
 	{ .name = "About",
 	  .about = "What this workbook is and how to read it.",
 	  .write = vd_sheet_about },
+	{ .name = "Findings", .table = "findings" },
+	{ .name = "Claims", .table = "claims" },
 	{ .name = "Summary",
 	  .about = "The figures a reader wants first.",
 	  .write = vd_sheet_summary },
@@ -29,6 +31,7 @@ const struct vd_sheet vd_sheets[] = {
 	{ .name = "Pace", .table = "pace" },
 	{ .name = "Credibility", .table = "pefa" },
 	{ .name = "Credibility heads", .table = "pefa-heads" },
+	{ .name = "Checks", .table = "checks" },
 	{ .name = VD_DATA_SHEET,
 	  .about =
 		  "The figures as transcribed: a row per institution, a column per stage and year.",

@@ -151,6 +151,18 @@ void vd_sheet_row_lines(struct vd_xlsx_sheet *sheet, uint32_t row, size_t lines)
 /** A heading as it stands in the workbook, where percentages are shown with their sign. */
 const char *vd_sheet_heading(const struct vd_workbook *book, const struct vd_result_column *column);
 
+/** The sheet's column of a result table's column: some are for programs alone. */
+uint16_t vd_sheet_column(const struct vd_result *result, size_t column);
+
+/** A cell of a sheet. */
+struct vd_target {
+	const char *sheet, *cell; /* "Data", "G7" */
+};
+
+/** The cell that a finding is about. @return false if it stands nowhere in the workbook */
+bool vd_sheet_target(const struct vd_workbook *book, const struct vd_finding *finding,
+		     struct vd_target *target);
+
 /** A column width for texts of up to `longest` characters, kept within sensible bounds. */
 double vd_sheet_width(size_t longest);
 

@@ -74,7 +74,7 @@ const char *vd_explain_command(const struct vd_analysis *analysis, const char *a
 		vd_shell_word(arena, vd_same(analysis->study->file, "standard input")
 					     ? "-"
 					     : analysis->study->file),
-		address);
+		vd_shell_word(arena, address));
 	if (options->from)
 		command = vd_arena_format(arena, "%s --from %d --to %d", command, options->from,
 					  options->to);

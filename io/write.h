@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "budget/result.h"
+#include "budget/audit.h"
 
 enum vd_format { VD_FORMAT_TEXT, VD_FORMAT_CSV, VD_FORMAT_JSON, VD_FORMAT_MARKDOWN, VD_FORMATS };
 
@@ -31,6 +31,16 @@ void vd_write_json(FILE *out, const struct vd_analysis *analysis, const struct v
 		   const struct vd_selected_columns *columns);
 void vd_write_markdown(FILE *out, const struct vd_analysis *analysis,
 		       const struct vd_result *result, const struct vd_selected_columns *columns);
+
+/**
+ * Write errors and findings as one `findings` table in JSON.
+ * @param analyses  of the studies that have no error; each with its findings
+ * @param is_shown  which findings to write
+ */
+void vd_write_findings_json(FILE *out, const struct vd_diagnostics *errors,
+			    const struct vd_analysis *const *analyses, size_t count,
+			    bool (*is_shown)(const struct vd_finding *, const void *context),
+			    const void *context);
 
 /** Whether the rows of a table name a note of the study, by its index. */
 bool vd_names_note(const struct vd_analysis *analysis, const struct vd_result *result,

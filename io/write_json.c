@@ -32,6 +32,20 @@ static void value_json(FILE *out, const struct vd_analysis *analysis, const char
 		fputs(plain, out);
 }
 
+static void row_json(FILE *out, const struct vd_analysis *analysis, const struct vd_result *result,
+		     const struct vd_selected_columns *columns, size_t r)
+{
+	putc('{', out);
+	for (size_t i = 0; i < columns->count; i++) {
+		size_t c = columns->items[i];
+		if (i)
+			fputs(", ", out);
+		value_json(out, analysis, result->columns[c].column->key,
+			   vd_result_value(result, r, c), vd_result_unit(result, r, c));
+	}
+	putc('}', out);
+}
+
 void vd_write_json(FILE *out, const struct vd_analysis *analysis, const struct vd_result *result,
 		   const struct vd_selected_columns *columns)
 {
@@ -39,15 +53,8 @@ void vd_write_json(FILE *out, const struct vd_analysis *analysis, const struct v
 	columns_json(out, analysis, result, columns);
 	fputs("],\n  \"rows\": [", out);
 	for (size_t r = 0; r < result->rows.count; r++) {
-		fprintf(out, "%s\n    {", r ? "," : "");
-		for (size_t i = 0; i < columns->count; i++) {
-			size_t c = columns->items[i];
-			if (i)
-				fputs(", ", out);
-			value_json(out, analysis, result->columns[c].column->key,
-				   vd_result_value(result, r, c), vd_result_unit(result, r, c));
-		}
-		putc('}', out);
+		fputs(r ? ",\n    " : "\n    ", out);
+		row_json(out, analysis, result, columns, r);
 	}
 	fputs("],\n  \"notes\": {", out);
 	const char *joint = "";
@@ -60,4 +67,57 @@ void vd_write_json(FILE *out, const struct vd_analysis *analysis, const struct v
 		joint = ",";
 	}
 	fputs("}}\n", out);
+}
+
+/* A row of the findings that an error is shown as. */
+static void error_json(FILE *out, const struct vd_diagnostic *error)
+{
+	const struct vd_rule_info *rule = vd_rule_info(error->rule);
+	fprintf(out, "{\"rule\": \"%s\", \"at\": \"\", \"severity\": \"%s\", \"status\": \"open\"",
+		rule->name, vd_severity_name(rule->severity));
+	fputs(", \"file\": ", out);
+	vd_write_json_string(out, error->place.file ? error->place.file : "");
+	fprintf(out, ", \"line\": %u, \"column\": %u, \"message\": ", error->place.line,
+		error->place.column);
+	vd_write_json_string(out, error->message);
+	fputs(", \"printed\": \"\", \"computed\": null, \"difference\": null, \"unit\": \"\", "
+	      "\"cause\": \"\", \"explanation\": ",
+	      out);
+	vd_write_json_string(out, error->hint ? error->hint : "");
+	fputs(", \"because\": \"\"}", out);
+}
+
+void vd_write_findings_json(FILE *out, const struct vd_diagnostics *errors,
+			    const struct vd_analysis *const *analyses, size_t count,
+			    bool (*is_shown)(const struct vd_finding *, const void *context),
+			    const void *context)
+{
+	const struct vd_table_description *table = &vd_table_findings;
+	const char *joint = "";
+	fprintf(out, "{\"table\": \"%s\",\n  \"columns\": [", table->name);
+	for (size_t c = 0; c < table->column_count; c++) {
+		const struct vd_column *column = &table->columns[c];
+		fprintf(out, "%s\n    {\"key\": \"%s\", \"label\": \"%s\", \"unit\": \"%s\"}",
+			c ? "," : "", column->key, column->label, vd_unit_name(column->unit, NULL));
+	}
+	fputs("],\n  \"rows\": [", out);
+	for (size_t i = 0; i < errors->count; i++) {
+		fprintf(out, "%s\n    ", joint);
+		error_json(out, &errors->items[i]);
+		joint = ",";
+	}
+	for (size_t a = 0; a < count; a++) {
+		const struct vd_result *result = vd_result_find(analyses[a], table->name);
+		struct vd_selected_columns all = { 0 };
+		for (size_t c = 0; c < result->column_count; c++)
+			*VD_APPEND(analyses[a]->arena, &all) = c;
+		for (size_t r = 0; r < result->rows.count; r++) {
+			if (!is_shown(result->rows.items[r].finding, context))
+				continue;
+			fprintf(out, "%s\n    ", joint);
+			row_json(out, analyses[a], result, &all, r);
+			joint = ",";
+		}
+	}
+	fputs("]}\n", out);
 }

@@ -276,12 +276,12 @@ void vd_xlsx_formula_text(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t co
 }
 
 void vd_xlsx_link(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *to_sheet,
-		  const char *text)
+		  const char *to_cell, const char *text)
 {
 	char target[64];
 	if (!sheet)
 		return;
-	snprintf(target, sizeof(target), "internal:'%s'!A1", to_sheet);
+	snprintf(target, sizeof(target), "internal:'%s'!%s", to_sheet, to_cell);
 	keep(sheet->book, worksheet_write_url_opt(sheet->worksheet, row, column, target,
 						  sheet->book->link, text, NULL));
 }

@@ -59,9 +59,9 @@ void vd_xlsx_formula_number(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t 
 void vd_xlsx_formula_text(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column,
 			  const char *formula, const char *text, enum vd_unit unit);
 
-/** A link to a sheet of the same workbook. */
+/** A link to a cell of a sheet of the same workbook. */
 void vd_xlsx_link(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *to_sheet,
-		  const char *text);
+		  const char *to_cell, const char *text);
 
 void vd_xlsx_row_height(struct vd_xlsx_sheet *sheet, uint32_t row, double points);
 

@@ -247,7 +247,8 @@ static bool too_deep(struct loader *loader, const struct vd_node *node, int dept
 	loader->failed = true;
 	vd_report(loader->diagnostics, node->place, VD_RULE_TOO_DEEP,
 		  "lists and mappings are nested more than %d deep", VD_YAML_DEPTH_MOST);
-	vd_hint(loader->diagnostics, "a study needs no more than six levels");
+	vd_hint(loader->diagnostics,
+		"a study nests its values far less; is a bracket or brace not closed?");
 	return true;
 }
 

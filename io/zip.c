@@ -93,14 +93,16 @@ static bool member_is_whole(unzFile archive)
 	    unzOpenCurrentFile(archive) != UNZ_OK)
 		return false;
 	struct member member = { .state = BEFORE };
+	ZPOS64_T bytes = 0;
 	int got = 0;
 	while ((got = unzReadCurrentFile(archive, chunk, sizeof(chunk))) > 0) {
+		bytes += (ZPOS64_T)got;
 		look_for_name(&member, chunk, (size_t)got);
 		keep_tail(&member, chunk, (size_t)got);
 	}
-	/* Closing compares the checksum. */
+	/* Closing compares the checksum, but only of what is as long as it says. */
 	return unzCloseCurrentFile(archive) == UNZ_OK && got == 0 &&
-	       (!is_xml(name) || ends_well(&member));
+	       bytes == info.uncompressed_size && (!is_xml(name) || ends_well(&member));
 }
 
 bool vd_zip_is_whole(const char *path)

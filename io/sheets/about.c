@@ -1,4 +1,5 @@
 /* About: what the workbook is, how to read it, and the way to each sheet. */
+#include "budget/audit.h"
 #include "io/workbook.h"
 
 enum { TEXT_WIDTH = 110 };
@@ -47,10 +48,13 @@ void vd_sheet_about(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 					because));
 		rows++;
 	}
+	vd_xlsx_text(sheet, row, 0, "The audit", VD_LOOK_PLAIN);
+	explanation(sheet, row++, vd_audit_words(book->analysis));
+	rows++;
 	for (const struct vd_sheet *one = vd_sheets; one->name; one++) {
 		if (one->write == vd_sheet_about || vd_sheet_is_empty(book, one))
 			continue;
-		vd_xlsx_link(sheet, row, 0, one->name, one->name);
+		vd_xlsx_link(sheet, row, 0, one->name, "A1", one->name);
 		explanation(
 			sheet, row++,
 			one->about

@@ -1,9 +1,17 @@
 /* A result table as a sheet: what is computed is a formula, its value beside it. */
 #include <string.h>
 
+#include "budget/audit.h"
 #include "io/workbook.h"
 
-enum { NOTES_WIDTH = 48, UNBROKEN_MOST = 46, TEXT_WIDTH = 34 };
+/* LINKS_MOST: Excel takes 65,530 links on a sheet. */
+enum {
+	NOTES_WIDTH = 48,
+	UNBROKEN_MOST = 46,
+	TEXT_WIDTH = 34,
+	SENTENCE_WIDTH = 58,
+	LINKS_MOST = 65000
+};
 
 /* How wide a column is made, and whether its texts are broken into lines. */
 struct layout {
@@ -11,31 +19,48 @@ struct layout {
 	bool *wraps;
 };
 
+uint16_t vd_sheet_column(const struct vd_result *result, size_t column)
+{
+	uint16_t at = 0;
+	for (size_t c = 0; c < column; c++)
+		at += !result->columns[c].column->is_for_programs;
+	return at;
+}
+
 static void write_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 		       const struct vd_result *result, bool wraps, size_t r, size_t c)
 {
 	const struct vd_result_column *column = &result->columns[c];
 	const struct vd_value *value = vd_result_value(result, r, c);
 	uint32_t row = VD_HEADER_ROW + 1 + (uint32_t)r;
+	uint16_t at = vd_sheet_column(result, c);
 	enum vd_unit unit = vd_result_unit(result, r, c);
 	double number = vd_value_cell(value, &book->analysis->study->currency);
 	const char *formula = column->formula ? vd_xlsx_formula(book, result, r, column->formula)
 					      : NULL;
-	if (!formula && value->kind == VD_VALUE_TEXT)
-		vd_xlsx_text(sheet, row, (uint16_t)c, value->text,
-			     wraps ? VD_LOOK_WRAPPED : VD_LOOK_PLAIN);
+	const struct vd_finding *finding = result->rows.items[r].finding;
+	struct vd_target target;
+	if (finding && r < LINKS_MOST && vd_same(column->column->key, "at") &&
+	    vd_sheet_target(book, finding, &target))
+		vd_xlsx_link(sheet, row, at, target.sheet, target.cell, value->text);
+	else if (!formula && value->kind == VD_VALUE_TEXT)
+		vd_xlsx_text(sheet, row, at, value->text, wraps ? VD_LOOK_WRAPPED : VD_LOOK_PLAIN);
+	else if (!formula && value->kind == VD_VALUE_MISSING && column->column->is_worked_out &&
+		 value->missing == VD_NOT_APPLICABLE)
+		return; /* a row of words alone */
 	else if (!formula && !vd_value_present(value))
-		vd_xlsx_text(sheet, row, (uint16_t)c, VD_SYMBOL_NOT_AVAILABLE, VD_LOOK_RIGHT);
+		vd_xlsx_text(sheet, row, at, VD_SYMBOL_NOT_AVAILABLE, VD_LOOK_RIGHT);
 	else if (!formula)
-		vd_xlsx_number(sheet, row, (uint16_t)c, number, unit,
-			       column->formula ? VD_ROLE_VALUE : VD_ROLE_COMPUTED);
+		vd_xlsx_number(sheet, row, at, number, unit,
+			       column->formula || column->column->is_worked_out ? VD_ROLE_VALUE
+										: VD_ROLE_COMPUTED);
 	else if (value->kind == VD_VALUE_TEXT)
-		vd_xlsx_formula_text(sheet, row, (uint16_t)c, formula, value->text, unit);
+		vd_xlsx_formula_text(sheet, row, at, formula, value->text, unit);
 	else if (vd_value_present(value))
-		vd_xlsx_formula_number(sheet, row, (uint16_t)c, formula, number, unit);
+		vd_xlsx_formula_number(sheet, row, at, formula, number, unit);
 	else
-		vd_xlsx_formula_text(sheet, row, (uint16_t)c, formula,
-				     vd_xlsx_cell_text(book, result, r, c), unit);
+		vd_xlsx_formula_text(sheet, row, at, formula, vd_xlsx_cell_text(book, result, r, c),
+				     unit);
 }
 
 /* Characters of the longest value, and of the longest word of the heading. */
@@ -82,9 +107,10 @@ static struct layout lay_out(const struct vd_workbook *book, const struct vd_res
 		bool notes = vd_same(column->key, "notes");
 		layout.wraps[c] = notes || (column->unit == VD_UNIT_TEXT && !column->is_key &&
 					    !column->formula && most > UNBROKEN_MOST);
-		layout.widths[c] = notes	     ? NOTES_WIDTH
-				   : layout.wraps[c] ? TEXT_WIDTH
-						     : vd_sheet_width(most);
+		layout.widths[c] = notes		   ? NOTES_WIDTH
+				   : !layout.wraps[c]	   ? vd_sheet_width(most)
+				   : most / 2 > TEXT_WIDTH ? SENTENCE_WIDTH
+							   : TEXT_WIDTH;
 	}
 	return layout;
 }
@@ -94,6 +120,8 @@ static void write_row(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 {
 	size_t lines = 1;
 	for (size_t c = 0; c < result->column_count; c++) {
+		if (result->columns[c].column->is_for_programs)
+			continue;
 		write_cell(book, sheet, result, layout->wraps[c], r, c);
 		const struct vd_value *value = vd_result_value(result, r, c);
 		if (!layout->wraps[c] || value->kind != VD_VALUE_TEXT)
@@ -118,10 +146,15 @@ void vd_sheet_result(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 		headings[c].is_number = vd_unit_is_number(result->columns[c].column->unit);
 	}
 	struct layout layout = lay_out(book, result, headings);
-	for (size_t c = 0; c < result->column_count; c++)
-		headings[c].width_chars = layout.widths[c];
+	size_t shown = 0;
+	for (size_t c = 0; c < result->column_count; c++) {
+		if (result->columns[c].column->is_for_programs)
+			continue;
+		headings[shown] = headings[c];
+		headings[shown++].width_chars = layout.widths[c];
+	}
 	for (size_t r = 0; r < result->rows.count; r++)
 		write_row(book, sheet, result, &layout, r);
-	vd_sheet_table(book, sheet, description->name, headings, result->column_count,
-		       result->rows.count, frozen_columns(result));
+	vd_sheet_table(book, sheet, description->name, headings, shown, result->rows.count,
+		       frozen_columns(result));
 }

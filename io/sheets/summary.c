@@ -58,7 +58,7 @@ static void write_item(const struct layout *layout, uint32_t row,
 		     VD_LOOK_PLAIN);
 	for (enum vd_summary_year y = layout->first; y < VD_SUMMARY_YEARS; y++)
 		write_value(layout, row, item, y);
-	vd_xlsx_link(layout->sheet, row, (uint16_t)(layout->columns - 1), title, title);
+	vd_xlsx_link(layout->sheet, row, (uint16_t)(layout->columns - 1), title, "A1", title);
 }
 
 static void write_notes(const struct layout *layout, uint32_t row)

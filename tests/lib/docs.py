@@ -22,6 +22,7 @@ from harness import ROOT, environment
 
 WHOLE_FILES = {
     "docs/study.schema.json": "veedor schema",
+    "docs/rules.md": "veedor explain --rules",
 }
 BLOCK = re.compile(r"^<!-- (output|markdown): (veedor .*?) -->\n.*?^<!-- end \1 -->$", re.M | re.S)
 

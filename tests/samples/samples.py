@@ -16,7 +16,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
+import claims  # noqa: E402
 import jsonschema  # noqa: E402
+import made_claims  # noqa: E402
 import measures  # noqa: E402
 import oracle  # noqa: E402
 import yaml  # noqa: E402
@@ -215,6 +217,39 @@ def cell_differs(row, key, wanted, unit):
 
 def row_is_money(row, key, unit, got):
     return unit in ("PEN", "USD") and got.as_tuple().exponent == -2
+
+
+def claims_equal(name):
+    """Every claim's figure and verdict equal the oracle's."""
+    wanted = claims.of(oracle.load(STUDIES[name]))
+    rows = whole_table(STUDIES[name], "claims")["rows"]
+    if [row["id"] for row in rows] != list(wanted):
+        yield f"{len(rows)} claims, not {len(wanted)}, or in another order"
+    counts = {}
+    for row in rows:
+        printed, verdict, value = wanted[row["id"]]
+        counts[verdict] = counts.get(verdict, 0) + 1
+        if (row["printed"], row["verdict"]) != (printed, verdict):
+            yield f"{row['id']}: {row['printed']} is {row['verdict']}, not {printed}, {verdict}"
+        yield from differs(row, "computed", value, row["id"])
+    told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items()))
+    print(f"# {len(rows)} claims compared: {told}")
+
+
+def claims_by_hand():
+    """Verdicts worked out by hand."""
+    wanted = {
+        "fall-2016": "rounded", "fall-amount": "rounded", "total-2016": "truncated", "share-2016": "truncated",
+        "share-2015": "rounded", "comas": "holds", "hotline-effect": "truncated", "cases-growth": "truncated",
+        "pupils-one-in": "contradicted", "pupils-share": "rounded", "single-interviews": "truncated",
+        "sexual-exploitation-2011": "contradicted", "complaints-2010-madre-de-dios": "contradicted",
+        "cents-2016": "truncated", "cents-2021": "rounded", "mrree-assisted": "contradicted",
+        "sistra-men": "rounded", "revision-2015": "exact", "mininter-2016": "contradicted",
+    }
+    verdicts = {row["id"]: row["verdict"] for row in table("peru-trafficking", "claims")}
+    for name, verdict in wanted.items():
+        if verdicts.get(name) != verdict:
+            yield f"{name} is {verdicts.get(name)}, not {verdict}"
 
 
 def reference_values():
@@ -425,6 +460,10 @@ def main():
             STUDIES[make.__name__] = make(Path(folder, f"{make.__name__}.yaml"))
         for name, table_name in (("limits", "pefa"), ("edges", "pefa"), ("edges", "pefa-heads"), ("edges", "trend")):
             tap.run(f"{name}: {table_name} equals the oracle", measured, name, None, table_name)
+        STUDIES["made claims"] = made_claims.made(Path(folder, "made-claims.yaml"))
+        for name in ("peru-trafficking", "made claims"):
+            tap.run(f"{name}: claims equal the oracle", claims_equal, name)
+    tap.run("claims come out as worked out by hand", claims_by_hand)
     print(f"# {COMPARED[0]} cells compared")
     tap.run("the reference values come out", reference_values)
     tap.run("the JSON Schema refuses a misspelt key", schema_refuses)

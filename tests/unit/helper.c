@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "budget/audit.h"
 #include "budget/explain.h"
 #include "config/study.h"
 
@@ -216,6 +217,72 @@ bool unit_has_row(const char *table, const char *keys)
 size_t unit_row_count(const char *table)
 {
 	return table_of(table)->rows.count;
+}
+
+const struct vd_check *unit_check(const char *at)
+{
+	const struct vd_audit *audit = unit.analysis->audit;
+	for (size_t i = 0; i < audit->checks.count; i++)
+		if (vd_same(audit->checks.items[i]->at, at))
+			return audit->checks.items[i];
+	for (size_t i = 0; i < audit->claims.count; i++)
+		if (vd_same(audit->claims.items[i]->at, at))
+			return audit->claims.items[i];
+	cr_assert_fail("nothing is checked at %s", at);
+	return NULL;
+}
+
+size_t unit_found(enum vd_rule rule, const struct vd_finding **first)
+{
+	const struct vd_audit *audit = unit.analysis->audit;
+	size_t count = 0;
+	for (size_t i = 0; i < audit->findings.count; i++) {
+		const struct vd_finding *one = &audit->findings.items[i];
+		if (one->rule == rule && count++ == 0 && first)
+			*first = one;
+	}
+	return count;
+}
+
+const struct vd_finding *unit_finding(enum vd_rule rule, const char *at)
+{
+	const struct vd_audit *audit = unit.analysis->audit;
+	const struct vd_finding *found = NULL;
+	for (size_t i = 0; i < audit->findings.count; i++) {
+		const struct vd_finding *one = &audit->findings.items[i];
+		if (one->rule != rule || !vd_same(one->at, at))
+			continue;
+		cr_assert_null(found, "%s is twice at %s", vd_rule_info(rule)->name, at);
+		found = one;
+	}
+	cr_assert(found, "no %s at %s, but\n%s", vd_rule_info(rule)->name, at, unit_findings());
+	return found;
+}
+
+static const char *list_findings(bool with_places)
+{
+	const struct vd_audit *audit = unit.analysis->audit;
+	struct vd_buffer words = { .arena = unit.arena };
+	for (size_t i = 0; i < audit->findings.count; i++) {
+		const struct vd_finding *one = &audit->findings.items[i];
+		if (with_places)
+			vd_buffer_add(&words,
+				      vd_arena_format(unit.arena, "%u:%u+%u ", one->place.line,
+						      one->place.column, one->place.length));
+		vd_buffer_add(&words, vd_arena_format(unit.arena, "%s %s\n",
+						      vd_rule_info(one->rule)->name, one->at));
+	}
+	return vd_buffer_text(&words);
+}
+
+const char *unit_finding_places(void)
+{
+	return list_findings(true);
+}
+
+const char *unit_findings(void)
+{
+	return list_findings(false);
 }
 
 bool unit_says(const struct vd_explanation *explanation, const char *words)

@@ -88,6 +88,22 @@ bool unit_has_row(const char *table, const char *keys);
 /** How many rows a table has. */
 size_t unit_row_count(const char *table);
 
+struct vd_check;
+struct vd_finding;
+
+/** The check of a printed cell or a claim, by its address; fails the test if there is none. */
+const struct vd_check *unit_check(const char *at);
+
+/** How many findings of a rule there are; the first of them in `first`, unless NULL. */
+size_t unit_found(enum vd_rule rule, const struct vd_finding **first);
+
+/** The finding of a rule at an address; fails the test unless there is just one. */
+const struct vd_finding *unit_finding(enum vd_rule rule, const char *at);
+
+/** All findings as `line:column+length rule address`, one a line; or without their places. */
+const char *unit_finding_places(void);
+const char *unit_findings(void);
+
 /** Whether an explanation has some words, wherever its lines are broken. */
 struct vd_explanation;
 bool unit_says(const struct vd_explanation *explanation, const char *words);

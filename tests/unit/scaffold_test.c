@@ -12,10 +12,14 @@ Test(scaffold, blank_is_sound)
 {
 	unit_analyse(vd_scaffold_blank(unit.arena));
 	cr_expect_eq(unit.diagnostics.count, 0, "%s", unit_places());
-	/* One population, no partial year, nothing odd, and no projection asked for. */
-	static const char *const empty[] = { "population-choice",  "projection",
-					     "association-points", "association",
-					     "outliers",	   "pace" };
+	/* One population, no partial year, nothing odd, no claim, and no projection asked for. */
+	static const char *const empty[] = { "population-choice",
+					     "projection",
+					     "association-points",
+					     "association",
+					     "outliers",
+					     "pace",
+					     "claims" };
 	for (size_t t = 0; t < unit.analysis->result_count; t++) {
 		const char *name = unit.analysis->results[t].description->name;
 		bool is_empty = false;

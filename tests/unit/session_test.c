@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "budget/audit.h"
 #include "tests/unit/helper.h"
 
 TestSuite(session, .init = unit_open, .fini = unit_close);
@@ -26,7 +27,7 @@ Test(session, has_the_status_of_the_worst)
 		enum vd_status status;
 	} cases[] = {
 		{ BASE TABLE, true, VD_DONE },
-		{ BASE TABLE RIVAL, true, VD_DONE },		 /* findings do not count */
+		{ BASE TABLE RIVAL, true, VD_DONE },		 /* a finding, no error */
 		{ BASE TABLE "colour: red\n", false, VD_FOUND }, /* an error in the file */
 		{ BASE "  - {id: t, columns: [institution, allocated 2016], rows: [[a, 1], [a, "
 		       "1]]}\n",
@@ -67,11 +68,16 @@ Test(session, looks_at_every_study)
 	file("odd.yaml", BASE TABLE RIVAL);
 	cr_expect_not(vd_session_load(&session, "nothing.yaml"));
 	cr_expect_not(vd_session_load(&session, "wrong.yaml"));
-	cr_expect(vd_session_load(&session, "odd.yaml"));
-	const size_t *by_class = session.diagnostics.by_class;
-	cr_expect_eq(by_class[VD_CLASS_INPUT], 1);
-	cr_expect_eq(by_class[VD_CLASS_ERROR], 1);
-	cr_expect_eq(by_class[VD_CLASS_FINDING], 1);
+	cr_assert(vd_session_load(&session, "odd.yaml"));
+	vd_session_analyse(&session, &(struct vd_options){ .language = VD_EN });
+	const size_t *by_severity = session.diagnostics.by_severity;
+	cr_expect_eq(by_severity[VD_SEVERITY_INPUT], 1);
+	cr_expect_eq(by_severity[VD_SEVERITY_ERROR], 1);
+	/* What is found in the figures is in the analysis and makes no error. */
+	const struct vd_audit *audit = session.analysis->audit;
+	cr_expect_eq(vd_audit_count(audit, VD_SEVERITY_CONTRADICTION, false), 1);
+	cr_expect_eq(vd_audit_count(audit, VD_SEVERITY_CONTRADICTION, true), 0);
+	cr_expect_eq(session.diagnostics.count, 2);
 	vd_session_close(&session);
 }
 

@@ -100,7 +100,7 @@ static const double moore_y[] = { 5.2, 6.1, 8.7, 8.5, 8.8, 4.9, 4.5, 2.5, 1.1 };
 static const double bad_x[] = { 1, 2, 3, 4, 5, 6 };
 static const double bad_y[] = { 1, 0, 5, 2, -1, 12 };
 
-static double half(struct vd_interval interval)
+static double half(struct vd_bounds interval)
 {
 	return (interval.high - interval.low) / 2;
 }
@@ -115,7 +115,7 @@ Test(stats, slope_errors_and_intervals_are_those_of_R)
 	cr_assert(vd_fit_line(bad_x, bad_y, UNIT_COUNT(bad_x), &line));
 	cr_expect(agrees(line.slope_error, 1.07260253, 9));
 	cr_expect(agrees(line.intercept_error, 4.17718672, 9));
-	struct vd_interval interval = vd_slope_interval(&line, 0.95);
+	struct vd_bounds interval = vd_slope_interval(&line, 0.95);
 	cr_expect(agrees(half(interval), 2.97802204827, 10));
 	cr_expect(is_close((interval.low + interval.high) / 2, line.slope));
 }
@@ -135,7 +135,7 @@ Test(stats, prediction_interval_is_that_of_R)
 	struct vd_line line = { 0 };
 	cr_assert(vd_fit_line(cars_speed, cars_distance, UNIT_COUNT(cars_speed), &line));
 	/* predict(lm(dist ~ speed), data.frame(speed = 10), interval = "predict") */
-	struct vd_interval interval = vd_prediction_interval(&line, 10, 0.95);
+	struct vd_bounds interval = vd_prediction_interval(&line, 10, 0.95);
 	cr_expect(agrees(vd_line_at(&line, 10), 21.74499, 7));
 	cr_expect(agrees(interval.low, -9.809601, 7));
 	cr_expect(agrees(interval.high, 53.29959, 7));
@@ -155,7 +155,7 @@ Test(stats, prediction_interval_is_that_worked_by_hand)
 	cr_expect(is_close(line.residual, sqrt(0.8)) && is_close(line.r_squared, 0.6));
 	cr_expect(is_close(line.slope_error, sqrt(0.08)));
 	cr_expect(is_close(line.intercept_error, sqrt(0.8 * (0.2 + 0.9))));
-	struct vd_interval interval = vd_prediction_interval(&line, 6, 0.95);
+	struct vd_bounds interval = vd_prediction_interval(&line, 6, 0.95);
 	cr_expect(is_close(vd_line_at(&line, 6), 5.8));
 	cr_expect(agrees(interval.low, 5.8 - 3.182446 * sqrt(1.68), 7));
 	cr_expect(agrees(interval.high, 5.8 + 3.182446 * sqrt(1.68), 7));

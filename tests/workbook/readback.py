@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
+import audited  # noqa: E402
 import workbook  # noqa: E402
 from asked import ALL_ASKED_FOR, EVERY_MEASURE, formula_of  # noqa: E402
 from harness import Tap, arguments, samples, workspace  # noqa: E402
@@ -19,7 +20,8 @@ from harness import Tap, arguments, samples, workspace  # noqa: E402
 ORDER = (
     "About", "Findings", "Claims", "Summary", "General Budget", "Institutions", "Regions", "Comparable", "Bridge",
     "Per capita", "Population choice", "Trend", "Trend points", "Projection", "Distribution", "Association",
-    "Association points", "Outliers", "Pace", "Credibility", "Credibility heads", "Data", "Printed rows", "Assumptions", "Notes and sources",
+    "Association points", "Outliers", "Pace", "Credibility", "Credibility heads", "Checks", "Data", "Printed rows",
+    "Assumptions", "Notes and sources",
 )
 ALWAYS = {"About", "Summary", "General Budget", "Data", "Notes and sources"}
 INPUTS = {"Data", "Assumptions"}  # constants stand here and nowhere else
@@ -27,10 +29,10 @@ TEXTS = {"About", "Notes and sources"}
 KEYS = {"Year", "From", "To", "Printed row no."}  # numbers that name a row
 VALUE = " [value]"  # ends the heading of a column that no formula expresses: its numbers are constants, in italics
 
-# What is printed as a value: robust fits, exact p-values, and what needs a search over rows.
+# What is printed as a value: robust fits, exact p-values, what needs a search over rows, and the audit.
 VALUES = {
     "Theil–Sen slope", "Bisquare slope", "Mann–Kendall S", "Mann–Kendall p", "p",
-    "Robust z",
+    "Robust z", "Computed", "Difference", "Otherwise",
 }
 
 # Recalculated at every look, or unknown to older Excels and to others.
@@ -41,7 +43,9 @@ STRING = re.compile(r'"(?:[^"]|"")*"')
 class Book:
     """A workbook with its formulas, its cached values, and its parts."""
 
-    def __init__(self, path):
+    def __init__(self, path, said):
+        """@param said  what `veedor show` says of the same study"""
+        self.path, self.said = path, said
         self.formulas = workbook.load(path)
         self.values = workbook.load(path, values=True)
         with zipfile.ZipFile(path) as archive:
@@ -202,7 +206,7 @@ def only_these_are_values(book):
 def formulas_in_results(book):
     """A result sheet that computes nothing would pass every other check."""
     for sheet in book.sheets:
-        if sheet.title not in INPUTS | TEXTS:
+        if sheet.title not in INPUTS | TEXTS | audited.SHEETS:
             if not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row):
                 yield f"{sheet.title}: not a single formula"
 
@@ -247,7 +251,7 @@ def nothing_foreign(book):
 CHECKS = (
     sheet_order, titles, no_merged_cells, one_table, headers, no_blank_rows, print_setup, frozen_headers,
     no_volatile_functions, constants_only_in_inputs, values_are_marked, only_these_are_values, formulas_in_results,
-    cached_values, input_and_formula_colours, nothing_foreign,
+    cached_values, input_and_formula_colours, nothing_foreign, *audited.CHECKS,
 )
 
 
@@ -259,7 +263,8 @@ def main():
     for name, study, options in made:
         with workspace() as work:
             try:
-                book = Book(workbook.make(veedor, study, Path(work, "out.xlsx"), *options))
+                path = workbook.make(veedor, study, Path(work, "out.xlsx"), *options)
+                book = Book(path, audited.Said(veedor, study, options))
             except workbook.NotMade as why:
                 tap.report(f"{name}: the workbook is written", [why])
                 continue

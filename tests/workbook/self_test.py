@@ -4,10 +4,12 @@
 usage: self_test.py VEEDOR SAMPLES
 """
 
+import re
 from pathlib import Path
 
 import readback  # which also finds what follows
 
+import audited
 import workbook
 from openpyxl.styles import Font
 from harness import Tap, arguments, samples, workspace
@@ -56,6 +58,38 @@ def header_named(book, sheet, name):
     return next(cell for cell in book[sheet][table(book, sheet).ref][0] if cell.value == name)
 
 
+def of_finding(book, rule, heading, kind=""):
+    """A cell of the first finding of a rule whose address begins so."""
+    area = book["Findings"][table(book, "Findings").ref]
+    column = next(i for i, cell in enumerate(area[0]) if cell.value.removesuffix(readback.VALUE) == heading)
+    return next(row[column] for row in area[1:] if row[0].value == rule and row[1].value.startswith(kind))
+
+
+def of_row(book, sheet, index, heading):
+    return book[sheet].cell(header(book, 0, sheet).row + index, header_named(book, sheet, heading).column)
+
+
+def shift(cell, by):
+    cell.value += by
+
+
+def lead(cell, location):
+    cell.hyperlink.location = location
+
+
+def lead_below(cell):
+    """Let a link lead to the row below."""
+    sheet, place = audited.LINK.fullmatch(cell.hyperlink.location).groups()
+    column, row = re.fullmatch("([A-Z]+)([0-9]+)", place).groups()
+    lead(cell, f"'{sheet}'!{column}{int(row) + 1}")
+
+
+def say_otherwise(book):
+    """Take one from the number of contradictions that About tells."""
+    cell = next(cell for row in book["About"].iter_rows() for cell in row if "contradictions" in str(cell.value))
+    cell.value = re.sub(r"(\d+)(?= contradictions)", lambda number: str(int(number[1]) - 1), cell.value)
+
+
 FAULTS = (
     ("sheets in another order", "sheet_order", lambda b: b.move_sheet("Data", -2)),
     ("an unknown sheet", "sheet_order", lambda b: b.create_sheet("Sheet1")),
@@ -78,26 +112,54 @@ FAULTS = (
     ("no cached value", "cached_values", lambda b: None),  # openpyxl itself drops them all
     ("a red formula", "input_and_formula_colours", lambda b: paint(b, "Summary", "f", "FFFF0000")),
     ("a black input", "input_and_formula_colours", blacken),
+    ("a finding that says something else", "audit_sheets_say_what_show_says",
+     lambda b: shift(of_finding(b, "bill", "What is found"), " yet")),
+    ("another difference", "audit_sheets_say_what_show_says",
+     lambda b: shift(of_finding(b, "total-mismatch", "Difference"), 0.01)),
+    ("a finding that is accepted", "audit_sheets_say_what_show_says",
+     lambda b: setattr(of_finding(b, "total-mismatch", "Status"), "value", "accepted")),
+    ("another claim", "audit_sheets_say_what_show_says",
+     lambda b: shift(of_row(b, "Claims", 2, "Computed [value]"), 1e-6)),
+    ("another verdict", "audit_sheets_say_what_show_says",
+     lambda b: setattr(of_row(b, "Checks", 1, "Verdict"), "value", "rounded")),
+    ("checks that are left out", "audit_sheets_say_what_show_says",
+     lambda b: setattr(table(b, "Checks"), "ref", re.sub("[0-9]+$", "7", table(b, "Checks").ref))),
+    ("no link", "links_lead_somewhere", lambda b: setattr(of_finding(b, "bill", "At"), "hyperlink", None)),
+    ("a link to no sheet", "links_lead_somewhere", lambda b: lead(of_finding(b, "bill", "At"), "'Nowhere'!A1")),
+    ("a link to nothing", "links_lead_somewhere", lambda b: lead(of_finding(b, "bill", "At"), "'Data'!A4")),
+    ("a year's link to another", "links_lead_to_the_right_cell", lambda b: lead_below(of_finding(b, "bill", "At"))),
+    ("a check's link to another", "links_lead_to_the_right_cell",
+     lambda b: lead_below(of_finding(b, "total-mismatch", "At"))),
+    ("a claim's link to another", "links_lead_to_the_right_cell",
+     lambda b: lead_below(of_finding(b, "claim-contradicted", "At"))),
+    ("an amount's link to another", "links_lead_to_the_right_cell",
+     lambda b: lead_below(of_finding(b, "repeat", "At", "institutions/"))),
+    ("a series' link to another", "links_lead_to_the_right_cell",
+     lambda b: lead_below(of_finding(b, "repeat", "At", "series/"))),
+    ("another number in words", "about_counts", say_otherwise),
+    ("the study's file", "no_path_of_the_study", lambda b: shift(b["Data"]["A2"], " study.yaml")),
 )
 
 
-def seen(made, folder, check, plant):
-    book = workbook.load(made)
+def seen(intact, folder, name, plant):
+    book = workbook.load(intact.path)
     plant(book)
     damaged = Path(folder, "damaged.xlsx")
     book.save(damaged)
-    before, after = (set(getattr(readback, check)(readback.Book(path))) for path in (made, damaged))
-    if not after - before:
-        yield f"{check} did not see it"
+    check = next(check for check in readback.CHECKS if check.__name__ == name)
+    if not set(check(readback.Book(damaged, intact.said))) - set(check(intact)):
+        yield f"{name} did not see it"
 
 
 def main():
     veedor, folder = arguments()
     tap = Tap()
     with workspace() as work:
-        made = workbook.make(veedor, samples(folder)[-1], Path(work, "out.xlsx"))
+        study = samples(folder)[-1]
+        path = workbook.make(veedor, study, Path(work, "out.xlsx"))
+        intact = readback.Book(path, audited.Said(veedor, study))
         for name, check, plant in FAULTS:
-            tap.run(f"seen: {name}", seen, made, work, check, plant)
+            tap.run(f"seen: {name}", seen, intact, work, check, plant)
     tap.finish()
 
 

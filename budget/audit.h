@@ -1,0 +1,116 @@
+/* The audit: every printed figure against what it should be, and what a reader should know. */
+#ifndef VD_BUDGET_AUDIT_H
+#define VD_BUDGET_AUDIT_H
+
+#include "budget/cause.h"
+#include "budget/result.h"
+
+/** How a printed figure stands to the exact one. */
+enum vd_verdict {
+	VD_VERDICT_EXACT,
+	VD_VERDICT_ROUNDED,
+	VD_VERDICT_TRUNCATED,
+	VD_VERDICT_HOLDS, /* of "more than 6 times" and the like */
+	VD_VERDICT_CONTRADICTED,
+	VD_VERDICT_NOT_TESTABLE,
+	VD_VERDICTS
+};
+
+/** The word for it: "rounded". */
+const char *vd_verdict_key(enum vd_verdict verdict);
+
+/** A printed figure that was checked: a cell of a table, or a claim. */
+struct vd_check {
+	size_t number;		      /* among the checks of cells, or of claims; from 0 */
+	const char *at;		      /* sectors/total/implemented 2015, claims/cents-2016 */
+	const struct vd_claim *claim; /* or NULL */
+	const struct vd_table *table; /* or NULL */
+	const struct vd_table_row *row;
+	const struct vd_table_column *column;
+	const struct vd_cell *cell;
+	struct vd_place place;
+	const char *printed;
+	struct vd_value computed;  /* missing with its reason where it cannot be tested */
+	enum vd_unit unit;	   /* of `computed` and `otherwise` */
+	const char *arithmetic;	   /* "27,539.00 / 603,728.00" */
+	struct vd_addends addends; /* of a printed sum: its amounts, in minor units */
+	struct {
+		const char *name; /* "implemented 2015" */
+		const struct vd_cell *cell;
+	} operands[2]; /* of a printed ratio: the cells beside it, or NULL */
+	enum vd_verdict verdict;
+	struct vd_causes causes;	  /* of a contradiction, the facts first */
+	const struct vd_operand *missing; /* of a claim that cannot be tested */
+	size_t unknown;			  /* of a sum: figures not published that may be in it */
+	/* a printed ratio that fits its printed operands, one of which is contradicted */
+	const struct vd_check *follows;
+	struct vd_value otherwise; /* what it would be with the right operands */
+	/* a printed ratio that fits the right operands, and so not the contradicted one printed */
+	const struct vd_check *confirms;
+	/* of a rate over several: the rate of those that have both amounts, by basis */
+	struct vd_value matched[VD_BASES];
+	size_t one_sided; /* rows or institutions that have only one of the two */
+};
+
+/** Something a reader of the report should know. */
+struct vd_finding {
+	enum vd_rule rule;
+	const char *at; /* address: what `accept` names */
+	struct vd_place place;
+	const char *message;
+	const char *printed;	    /* or NULL */
+	struct vd_value computed;   /* missing where there is none */
+	struct vd_value difference; /* printed less computed */
+	enum vd_unit unit;	    /* of both */
+	const char *arithmetic;	    /* of `computed`, or NULL */
+	const char *explanation;    /* sentences, parted by line ends; "" for none */
+	enum vd_cause_kind cause;   /* of the first explanation that is a fact, else NONE */
+	struct vd_place other;	    /* a second place, if other.file is set */
+	const char *other_note;
+	const struct vd_acceptance *accepted; /* or NULL */
+	const struct vd_check *check;	      /* or NULL */
+	struct vd_result_cell cell;	      /* the result it is about; or none */
+	int institution, year;		      /* the figure it is about; or VD_NONE */
+	int stage;
+	const struct vd_series *series; /* the value it is about; or NULL */
+	const struct vd_series_value *value;
+};
+
+/** What is said of a contradiction: its causes; "" of other verdicts and of "more than 6 times". */
+const char *vd_check_words(struct vd_arena *arena, const struct vd_check *check);
+
+/** All that the audit says, filled by the tables `checks`, `claims` and `findings` in this order. */
+struct vd_audit {
+	struct {
+		struct vd_check **items;
+		size_t count, capacity;
+	} checks, claims;
+	struct {
+		struct vd_finding *items;
+		size_t count, capacity;
+	} findings;
+	uint64_t spent; /* steps taken in looking for causes: vd_audit_spend() */
+};
+
+/**
+ * Check every printed total, rate, share, figure per person and change of every table, and every
+ * figure of a group, against the figures they are made from.
+ */
+void vd_audit_checks(const struct vd_analysis *analysis);
+
+/** Check the claims of the study. */
+void vd_audit_claims(const struct vd_analysis *analysis);
+
+/** Say what was found, sorted by place; mark what the study accepts. Needs the other two. */
+void vd_audit_findings(const struct vd_analysis *analysis);
+
+/** How many findings there are of a severity, accepted or not. */
+size_t vd_audit_count(const struct vd_audit *audit, enum vd_severity severity, bool accepted);
+
+/** How many figures were checked with which verdict, in sentences; "" if none was. */
+const char *vd_audit_verdicts(const struct vd_analysis *analysis);
+
+/** The overall result: the verdicts, and how many findings there are. */
+const char *vd_audit_words(const struct vd_analysis *analysis);
+
+#endif

@@ -1,0 +1,476 @@
+/* The result tables of the audit: checks, claims and findings. */
+#include <string.h>
+
+#include "budget/audit_parts.h"
+#include "budget/columns.h"
+
+static struct vd_value text(const char *text)
+{
+	return vd_value_text(text ? text : "");
+}
+
+/* Sentences parted by line ends, on one line. */
+static struct vd_value sentences(const struct vd_analysis *analysis, const char *lines)
+{
+	struct vd_buffer words = { .arena = analysis->arena };
+	while (*lines) {
+		size_t length = strcspn(lines, "\n");
+		vd_buffer_add(&words, vd_arena_copy(analysis->arena, lines, length));
+		lines += length;
+		if (*lines++ == '\0')
+			break;
+		vd_buffer_add(&words, "; ");
+	}
+	return vd_value_text(vd_buffer_text(&words));
+}
+
+/* --- columns of checks and claims --- */
+
+static struct vd_value at(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(row->check->at);
+}
+
+static struct vd_value line(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return vd_value_count(row->check->place.line);
+}
+
+static struct vd_value printed(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(row->check->printed);
+}
+
+static struct vd_value computed(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return row->check->computed;
+}
+
+static struct vd_value verdict(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(vd_verdict_key(row->check->verdict));
+}
+
+static struct vd_value cause(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(vd_cause_key(vd_causes_fact(&row->check->causes)));
+}
+
+static struct vd_value explanation(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	return sentences(analysis, vd_check_words(analysis->arena, row->check));
+}
+
+static struct vd_value arithmetic(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(row->check->arithmetic);
+}
+
+static struct vd_value follows_from(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(row->check->follows ? row->check->follows->at : "");
+}
+
+static struct vd_value otherwise(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return row->check->otherwise;
+}
+
+static void add_rows(const struct vd_analysis *analysis, struct vd_check *const *checks,
+		     size_t count, struct vd_rows *rows)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct vd_row *row = vd_add_row(analysis, rows);
+		row->check = checks[i];
+		row->unit = checks[i]->unit;
+	}
+}
+
+static void list_checks(const struct vd_analysis *analysis, struct vd_rows *rows)
+{
+	vd_audit_checks(analysis);
+	add_rows(analysis, analysis->audit->checks.items, analysis->audit->checks.count, rows);
+}
+
+#define LINE                                                                                       \
+	{                                                                                          \
+		.key = "line", .label = "Line", .unit = VD_UNIT_COUNT, .is_detail = true,          \
+		.is_for_programs = true, .value = line, .meaning = "In the study file"             \
+	}
+#define PRINTED                                                                                    \
+	{                                                                                          \
+		.key = "printed", .label = "Printed", .unit = VD_UNIT_TEXT, .value = printed,      \
+		.meaning = "As the report prints it"                                               \
+	}
+#define COMPUTED                                                                                   \
+	{                                                                                          \
+		.key = "computed", .label = "Computed", .unit = VD_UNIT_OF_ROW,                    \
+		.is_worked_out = true, .value = computed,                                          \
+		.meaning = "What it ought to be, unrounded"                                        \
+	}
+#define UNIT                                                                                       \
+	{                                                                                          \
+		.key = "unit", .label = "Unit", .unit = VD_UNIT_TEXT, .is_detail = true,           \
+		.is_for_programs = true, .value = vd_column_unit,                                  \
+		.meaning = "Of the computed figure"                                                \
+	}
+#define VERDICT                                                                                    \
+	{                                                                                          \
+		.key = "verdict", .label = "Verdict", .unit = VD_UNIT_TEXT, .value = verdict,      \
+		.meaning = "exact, rounded, truncated, holds, contradicted or not-testable"        \
+	}
+#define CAUSE                                                                                      \
+	{                                                                                          \
+		.key = "cause", .label = "Cause", .unit = VD_UNIT_TEXT, .is_detail = true,         \
+		.is_for_programs = true, .value = cause,                                           \
+		.meaning = "Of a contradiction, where one is certain: a word"                      \
+	}
+#define EXPLANATION                                                                                \
+	{                                                                                          \
+		.key = "explanation", .label = "Explanation", .unit = VD_UNIT_TEXT,                \
+		.value = explanation, .meaning = "Of a contradiction: its cause, or candidates"    \
+	}
+#define ARITHMETIC                                                                                 \
+	{                                                                                          \
+		.key = "arithmetic", .label = "How computed", .unit = VD_UNIT_TEXT,                \
+		.is_detail = true, .value = arithmetic, .meaning = "The figures it is made from"   \
+	}
+
+static const struct vd_column check_columns[] = {
+	{ .key = "at",
+	  .label = "Printed figure",
+	  .unit = VD_UNIT_TEXT,
+	  .is_key = true,
+	  .value = at,
+	  .meaning = "TABLE/ROW/COLUMN of the printed table" },
+	LINE,
+	PRINTED,
+	COMPUTED,
+	UNIT,
+	VERDICT,
+	CAUSE,
+	EXPLANATION,
+	{ .key = "follows_from",
+	  .label = "Follows from",
+	  .unit = VD_UNIT_TEXT,
+	  .value = follows_from,
+	  .meaning = "The contradicted figure beside it that it is made from" },
+	{ .key = "otherwise",
+	  .label = "Otherwise",
+	  .unit = VD_UNIT_OF_ROW,
+	  .is_worked_out = true,
+	  .value = otherwise,
+	  .meaning = "What it would be with the right figure" },
+	ARITHMETIC,
+};
+
+const struct vd_table_description vd_table_checks = {
+	.name = "checks",
+	.title = "Checks",
+	.about = "Every printed total, rate, share and change against the figures it is made of. "
+		 "Rounded: half away from zero; truncated: fits only if digits were cut off.",
+	.when_empty = "no table prints a total, a rate, a share or another figure of its own",
+	.columns = check_columns,
+	.column_count = sizeof(check_columns) / sizeof(*check_columns),
+	.list_rows = list_checks,
+	.audit_reads = true,
+};
+
+/* --- claims --- */
+
+static struct vd_value claim_id(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(row->check->claim->id);
+}
+
+static struct vd_value claim_title(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	return text(vd_text_in(&row->check->claim->title, analysis->language));
+}
+
+static struct vd_value claim_as(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(vd_comparison_key(row->check->claim->as));
+}
+
+static struct vd_value claim_source(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	const struct vd_reference *source = &row->check->claim->source;
+	if (source->source == VD_NONE)
+		return text("");
+	const char *id = analysis->study->sources.items[source->source].id;
+	return text(source->page ? vd_arena_format(analysis->arena, "%s, p. %s", id, source->page)
+				 : id);
+}
+
+static struct vd_value claim_notes(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	struct vd_buffer words = { .arena = analysis->arena };
+	const struct vd_notes *notes = &row->check->claim->notes;
+	for (size_t i = 0; i < notes->count; i++)
+		vd_buffer_add(&words, vd_arena_format(analysis->arena, "%s[note %d]", i ? " " : "",
+						      notes->items[i] + 1));
+	return text(vd_buffer_text(&words));
+}
+
+static void list_claims(const struct vd_analysis *analysis, struct vd_rows *rows)
+{
+	vd_audit_claims(analysis);
+	add_rows(analysis, analysis->audit->claims.items, analysis->audit->claims.count, rows);
+}
+
+static const struct vd_column claim_columns[] = {
+	{ .key = "id",
+	  .label = "Claim",
+	  .unit = VD_UNIT_TEXT,
+	  .is_key = true,
+	  .value = claim_id,
+	  .meaning = "Its id in the study" },
+	{ .key = "claim",
+	  .label = "What is claimed",
+	  .unit = VD_UNIT_TEXT,
+	  .value = claim_title,
+	  .meaning = "In a few words" },
+	{ .key = "source",
+	  .label = "Source",
+	  .unit = VD_UNIT_TEXT,
+	  .is_detail = true,
+	  .value = claim_source,
+	  .meaning = "Document, and where in it" },
+	LINE,
+	{ .key = "as",
+	  .label = "As",
+	  .unit = VD_UNIT_TEXT,
+	  .value = claim_as,
+	  .meaning = "equal, at_least, more_than, about, less_than or at_most" },
+	PRINTED,
+	COMPUTED,
+	UNIT,
+	VERDICT,
+	CAUSE,
+	EXPLANATION,
+	ARITHMETIC,
+	{ .key = "notes",
+	  .label = "Notes",
+	  .unit = VD_UNIT_TEXT,
+	  .value = claim_notes,
+	  .meaning = "What a reader must know of the row" },
+};
+
+const struct vd_table_description vd_table_claims = {
+	.name = "claims",
+	.title = "Claims",
+	.about = "Figures that the reports state in prose, each against what it is made from.",
+	.when_empty = "give the study `claims:`",
+	.columns = claim_columns,
+	.column_count = sizeof(claim_columns) / sizeof(*claim_columns),
+	.list_rows = list_claims,
+	.audit_reads = true,
+};
+
+/* --- findings --- */
+
+static struct vd_value rule(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(vd_rule_info(row->finding->rule)->name);
+}
+
+static struct vd_value finding_at(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(row->finding->at);
+}
+
+static struct vd_value severity(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(vd_severity_name(vd_rule_info(row->finding->rule)->severity));
+}
+
+static struct vd_value status(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(row->finding->accepted ? "accepted" : "open");
+}
+
+static struct vd_value file(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(row->finding->place.file);
+}
+
+static struct vd_value finding_line(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return vd_value_count(row->finding->place.line);
+}
+
+static struct vd_value finding_column(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return vd_value_count(row->finding->place.column);
+}
+
+static struct vd_value message(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(row->finding->message);
+}
+
+static struct vd_value finding_printed(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(row->finding->printed);
+}
+
+static struct vd_value finding_computed(const struct vd_analysis *analysis,
+					const struct vd_row *row)
+{
+	(void)analysis;
+	return row->finding->computed;
+}
+
+static struct vd_value difference(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return row->finding->difference;
+}
+
+static struct vd_value finding_cause(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return text(vd_cause_key(row->finding->cause));
+}
+
+static struct vd_value finding_explanation(const struct vd_analysis *analysis,
+					   const struct vd_row *row)
+{
+	return sentences(analysis, row->finding->explanation);
+}
+
+static struct vd_value because(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	return text(row->finding->accepted
+			    ? vd_text_in(&row->finding->accepted->because, analysis->language)
+			    : "");
+}
+
+static void list_findings(const struct vd_analysis *analysis, struct vd_rows *rows)
+{
+	vd_audit_findings(analysis);
+	for (size_t i = 0; i < analysis->audit->findings.count; i++) {
+		struct vd_row *row = vd_add_row(analysis, rows);
+		row->finding = &analysis->audit->findings.items[i];
+		row->unit = row->finding->unit;
+	}
+}
+
+static const struct vd_column finding_columns[] = {
+	{ .key = "rule",
+	  .label = "Rule",
+	  .unit = VD_UNIT_TEXT,
+	  .is_key = true,
+	  .value = rule,
+	  .meaning = "`veedor explain RULE` tells what it means and how it is found" },
+	{ .key = "at",
+	  .label = "At",
+	  .unit = VD_UNIT_TEXT,
+	  .is_key = true,
+	  .value = finding_at,
+	  .meaning = "Address, which `accept` names" },
+	{ .key = "severity",
+	  .label = "Severity",
+	  .unit = VD_UNIT_TEXT,
+	  .value = severity,
+	  .meaning = "contradiction, warning or note" },
+	{ .key = "status",
+	  .label = "Status",
+	  .unit = VD_UNIT_TEXT,
+	  .value = status,
+	  .meaning = "open, or accepted by the study with a reason" },
+	{ .key = "file",
+	  .label = "File",
+	  .unit = VD_UNIT_TEXT,
+	  .is_detail = true,
+	  .is_for_programs = true,
+	  .value = file,
+	  .meaning = "The study file" },
+	{ .key = "line",
+	  .label = "Line",
+	  .unit = VD_UNIT_COUNT,
+	  .is_detail = true,
+	  .is_for_programs = true,
+	  .value = finding_line,
+	  .meaning = "In the study file" },
+	{ .key = "column",
+	  .label = "Column",
+	  .unit = VD_UNIT_COUNT,
+	  .is_detail = true,
+	  .is_for_programs = true,
+	  .value = finding_column,
+	  .meaning = "In the line" },
+	{ .key = "message",
+	  .label = "What is found",
+	  .unit = VD_UNIT_TEXT,
+	  .value = message,
+	  .meaning = "In a sentence" },
+	{ .key = "printed",
+	  .label = "Printed",
+	  .unit = VD_UNIT_TEXT,
+	  .value = finding_printed,
+	  .meaning = "As the report prints it" },
+	{ .key = "computed",
+	  .label = "Computed",
+	  .unit = VD_UNIT_OF_ROW,
+	  .is_worked_out = true,
+	  .value = finding_computed,
+	  .meaning = "What it ought to be, or comes to on the other basis" },
+	{ .key = "difference",
+	  .label = "Difference",
+	  .unit = VD_UNIT_OF_ROW,
+	  .is_worked_out = true,
+	  .value = difference,
+	  .meaning = "Printed less computed" },
+	UNIT,
+	{ .key = "cause",
+	  .label = "Cause",
+	  .unit = VD_UNIT_TEXT,
+	  .is_detail = true,
+	  .is_for_programs = true,
+	  .value = finding_cause,
+	  .meaning = "Where one is certain: a word" },
+	{ .key = "explanation",
+	  .label = "Explanation",
+	  .unit = VD_UNIT_TEXT,
+	  .value = finding_explanation,
+	  .meaning = "The cause, or candidates; what follows from it" },
+	{ .key = "because",
+	  .label = "Accepted because",
+	  .unit = VD_UNIT_TEXT,
+	  .value = because,
+	  .meaning = "The reason the study gives" },
+};
+
+const struct vd_table_description vd_table_findings = {
+	.name = "findings",
+	.title = "Findings",
+	.about = "What does not add up, what misleads, and what to know of the figures. As of the "
+		 "report.",
+	.when_empty = "nothing was found",
+	.columns = finding_columns,
+	.column_count = sizeof(finding_columns) / sizeof(*finding_columns),
+	.list_rows = list_findings,
+	.audit_reads = true,
+};

@@ -1,0 +1,322 @@
+/* Printed figures that are contradicted, were cut off, or cannot be tested. */
+#include "budget/audit_parts.h"
+#include "budget/explain.h"
+
+static bool is_amount(const struct vd_check *check)
+{
+	return !check->claim && (check->column->kind == VD_COLUMN_STAGE ||
+				 check->column->kind == VD_COLUMN_GENERAL_BUDGET ||
+				 check->column->kind == VD_COLUMN_TOTAL);
+}
+
+/* --- printed figures that are contradicted --- */
+
+/* What is said of printed figures by the kind of their column; of amounts it depends on the row. */
+struct kind {
+	enum vd_rule rule;
+	const char *mismatch, *alike;
+};
+
+static const struct kind *kind_of(const struct vd_check *check)
+{
+	static const struct kind claim = { VD_RULE_CLAIM_CONTRADICTED, "the claim does not hold",
+					   "claims" };
+	static const struct kind rate = {
+		VD_RULE_RATE_MISMATCH,
+		"the printed rate does not follow from the amounts beside it",
+		"rates of the table",
+	};
+	static const struct kind share = {
+		VD_RULE_SHARE_MISMATCH,
+		"the printed share does not follow from the amounts beside it",
+		"shares of the table",
+	};
+	static const struct kind per_capita = {
+		VD_RULE_PER_CAPITA_MISMATCH,
+		"the printed figure per person does not follow from the amount and a population of "
+		"the study",
+		"figures per person of the table",
+	};
+	static const struct kind change = {
+		VD_RULE_CHANGE_MISMATCH,
+		"the printed change does not follow from the two amounts",
+		"changes of the table",
+	};
+	static const struct kind group = {
+		VD_RULE_GROUP_MISMATCH,
+		"the row of the group is not the sum of its members",
+		"totals of the table",
+	};
+	static const struct kind across = {
+		VD_RULE_TOTAL_MISMATCH,
+		"the printed total is not the sum of its columns",
+		"totals of the table",
+	};
+	static const struct kind year = {
+		VD_RULE_TOTAL_MISMATCH,
+		"the printed total of the year is not the sum of its institutions",
+		"totals of the table",
+	};
+	static const struct kind total = {
+		VD_RULE_TOTAL_MISMATCH,
+		"the printed total is not the sum of its rows",
+		"totals of the table",
+	};
+	if (check->claim)
+		return &claim;
+	switch (check->column->kind) {
+	case VD_COLUMN_RATE:
+		return &rate;
+	case VD_COLUMN_SHARE:
+		return &share;
+	case VD_COLUMN_PER_CAPITA:
+		return &per_capita;
+	case VD_COLUMN_CHANGE:
+		return &change;
+	case VD_COLUMN_TOTAL:
+		return &across;
+	case VD_COLUMN_STAGE:
+	case VD_COLUMN_GENERAL_BUDGET:
+	case VD_COLUMN_INSTITUTION:
+	case VD_COLUMN_YEAR:
+	case VD_COLUMN_OTHER:
+		break;
+	}
+	return check->row->kind == VD_ROW_GROUP	 ? &group
+	       : check->row->kind == VD_ROW_YEAR ? &year
+						 : &total;
+}
+
+static const char *title_of(const struct vd_analysis *analysis, const struct vd_check *check)
+{
+	const char *title = vd_text_in(&check->claim->title, analysis->language);
+	return title ? title : check->claim->id;
+}
+
+static const char *mismatch_words(const struct vd_analysis *analysis, const struct vd_check *check)
+{
+	const char *words = kind_of(check)->mismatch;
+	return check->claim ? vd_arena_format(analysis->arena, "%s: %s", words,
+					      title_of(analysis, check))
+			    : words;
+}
+
+/* The printed figure as a value in the check's unit. */
+static struct vd_value printed_value(const struct vd_check *check,
+				     const struct vd_currency *currency)
+{
+	struct vd_decimal number = check->cell ? check->cell->number : (struct vd_decimal){ 0 };
+	if (check->claim) {
+		const struct vd_printed *printed = &check->claim->printed;
+		if (printed->exponent > 0 || printed->exponent < -VD_DECIMALS_MOST)
+			return vd_value_missing(VD_NOT_APPLICABLE, NULL);
+		number.digits = printed->negative ? -printed->digits : printed->digits;
+		number.decimals = (uint8_t)-printed->exponent;
+	}
+	number.percent = vd_unit_is_percent(check->unit);
+	struct vd_interval value = vd_interval_of_decimal(number, false);
+	return vd_interval_value(&value, check->unit, currency);
+}
+
+static const char *format(const struct vd_analysis *analysis, const struct vd_value *value,
+			  enum vd_unit unit)
+{
+	return vd_value_format(analysis->arena, value, unit, &analysis->study->currency);
+}
+
+/* The printed ratios that follow from a wrong amount, or speak for the right one. */
+static void add_consequences(const struct vd_analysis *analysis, const struct vd_check *check,
+			     struct vd_buffer *words)
+{
+	for (size_t i = 0; i < analysis->audit->checks.count; i++) {
+		const struct vd_check *one = analysis->audit->checks.items[i];
+		if (one->follows == check)
+			vd_buffer_add(
+				words,
+				vd_arena_format(analysis->arena,
+						"\nfollows from it: %s, printed %s, otherwise %s",
+						one->at, one->printed,
+						format(analysis, &one->otherwise, one->unit)));
+		if (one->confirms == check)
+			vd_buffer_add(
+				words,
+				vd_arena_format(analysis->arena,
+						"\n%s, printed %s, fits the computed figure and "
+						"not the printed one",
+						one->at, one->printed));
+	}
+}
+
+static void add_mismatch(const struct vd_analysis *analysis, const struct vd_check *check,
+			 bool has_consequences)
+{
+	struct vd_finding *finding = vd_audit_add_finding(analysis, kind_of(check)->rule, check->at,
+							  check->place,
+							  mismatch_words(analysis, check));
+	struct vd_value printed = printed_value(check, &analysis->study->currency);
+	struct vd_buffer words = { .arena = analysis->arena };
+	finding->check = check;
+	finding->printed = check->printed;
+	finding->computed = check->computed;
+	finding->unit = check->unit;
+	finding->difference = vd_value_less(&printed, &check->computed, &analysis->study->currency);
+	finding->arithmetic = check->arithmetic;
+	finding->cause = vd_causes_fact(&check->causes);
+	vd_buffer_add(&words, vd_check_words(analysis->arena, check));
+	if (has_consequences)
+		add_consequences(analysis, check, &words);
+	finding->explanation = vd_buffer_text(&words);
+}
+
+/* --- printed figures that were cut off, or cannot be tested --- */
+
+/* How many like this one were tested, and how many of them fit only cut off. */
+struct alike {
+	size_t cut, all;
+};
+
+static bool is_alike(const struct vd_check *a, const struct vd_check *b)
+{
+	if (a->claim || b->claim)
+		return a->claim && b->claim;
+	return a->table == b->table && is_amount(a) == is_amount(b) &&
+	       (is_amount(a) || a->column->kind == b->column->kind);
+}
+
+static struct alike count_alike(const struct vd_check *check, struct vd_check *const *checks,
+				size_t count)
+{
+	struct alike alike = { 0 };
+	for (size_t i = 0; i < count; i++) {
+		if (!is_alike(check, checks[i]) || checks[i]->verdict == VD_VERDICT_NOT_TESTABLE)
+			continue;
+		alike.all++;
+		alike.cut += checks[i]->verdict == VD_VERDICT_TRUNCATED;
+	}
+	return alike;
+}
+
+static void add_truncated(const struct vd_analysis *analysis, const struct vd_check *check,
+			  struct alike alike)
+{
+	const struct vd_currency *currency = &analysis->study->currency;
+	struct vd_finding *finding = vd_audit_add_finding(
+		analysis, VD_RULE_TRUNCATED, check->at, check->place,
+		check->claim
+			? vd_arena_format(analysis->arena,
+					  "the figure fits only if its digits were cut off: %s",
+					  title_of(analysis, check))
+			: "the printed figure fits only if its digits were cut off");
+	struct vd_value printed = printed_value(check, currency);
+	finding->check = check;
+	finding->printed = check->printed;
+	finding->computed = check->computed;
+	finding->unit = check->unit;
+	finding->difference = vd_value_less(&printed, &check->computed, currency);
+	finding->arithmetic = check->arithmetic;
+	finding->explanation = vd_arena_format(analysis->arena, "%zu of the %zu %s fit%s only so",
+					       alike.cut, alike.all, kind_of(check)->alike,
+					       alike.cut == 1 ? "s" : "");
+}
+
+/* What is wrong with an address: the first two lines of its explanation. */
+static const char *address_words(const struct vd_analysis *analysis, const char *address)
+{
+	struct vd_explanation explanation = vd_explain(analysis, address);
+	return explanation.found || explanation.count < 2
+		       ? "the figure is a text, or missing itself"
+		       : vd_arena_format(analysis->arena, "%s\n%s", explanation.items[0],
+					 explanation.items[1]);
+}
+
+static struct vd_finding *add_beyond_rows(const struct vd_analysis *analysis,
+					  const struct vd_check *check)
+{
+	struct vd_finding *finding =
+		vd_audit_add_finding(analysis, VD_RULE_TOTAL_BEYOND_ROWS, check->at, check->place,
+				     "the printed total is more than the figures it is made of");
+	struct vd_value printed = printed_value(check, &analysis->study->currency);
+	finding->difference = vd_value_less(&printed, &check->computed, &analysis->study->currency);
+	finding->explanation = vd_arena_format(
+		analysis->arena, "%zu figure%s not published or not reported may hold the rest%s%s",
+		check->unknown, check->unknown == 1 ? "" : "s", check->causes.count ? "\n" : "",
+		check->causes.count ? vd_causes_words(analysis->arena, &check->causes) : "");
+	return finding;
+}
+
+static struct vd_finding *add_not_testable(const struct vd_analysis *analysis,
+					   const struct vd_check *check)
+{
+	bool points = check->missing && check->missing->kind == VD_OPERAND_CELL &&
+		      check->computed.missing == VD_NOT_IN_STUDY;
+	if (points) {
+		struct vd_finding *finding = vd_audit_add_finding(
+			analysis, VD_RULE_CLAIM_WITHOUT_FIGURE, check->at, check->missing->place,
+			vd_arena_format(analysis->arena,
+					"the claim points at a figure that the study does not "
+					"have: %s",
+					title_of(analysis, check)));
+		finding->explanation = address_words(analysis, check->missing->text);
+		return finding;
+	}
+	const char *why = check->computed.missing == VD_NOT_APPLICABLE
+				  ? ""
+				  : vd_missing_words(check->computed.missing);
+	return vd_audit_add_finding(
+		analysis, VD_RULE_NOT_TESTABLE, check->at, check->place,
+		vd_arena_format(analysis->arena, "the printed figure cannot be checked: %s%s%s%s%s",
+				check->arithmetic, *check->arithmetic && *why ? ", " : "", why,
+				check->claim ? ": " : "",
+				check->claim ? title_of(analysis, check) : ""));
+}
+
+static void add_untestable(const struct vd_analysis *analysis, const struct vd_check *check)
+{
+	struct vd_finding *finding = check->unknown ? add_beyond_rows(analysis, check)
+						    : add_not_testable(analysis, check);
+	finding->check = check;
+	finding->printed = check->printed;
+	finding->computed = check->computed;
+	finding->unit = check->unit;
+	finding->arithmetic = check->arithmetic;
+}
+
+/* Counting those alike is quick for claims and tables by remembering the last count. */
+static void add_from_checks(const struct vd_analysis *analysis, struct vd_check *const *checks,
+			    size_t count)
+{
+	const struct vd_check *counted = NULL;
+	struct alike alike = { 0 };
+	bool has_consequences = false;
+	for (size_t i = 0; i < count; i++)
+		has_consequences = has_consequences || checks[i]->follows || checks[i]->confirms;
+	for (size_t i = 0; i < count; i++) {
+		const struct vd_check *check = checks[i];
+		switch (check->verdict) {
+		case VD_VERDICT_CONTRADICTED:
+			add_mismatch(analysis, check, has_consequences && is_amount(check));
+			break;
+		case VD_VERDICT_TRUNCATED:
+			if (!counted || !is_alike(counted, check))
+				alike = count_alike(check, checks, count);
+			counted = check;
+			add_truncated(analysis, check, alike);
+			break;
+		case VD_VERDICT_NOT_TESTABLE:
+			add_untestable(analysis, check);
+			break;
+		case VD_VERDICT_EXACT:
+		case VD_VERDICT_ROUNDED:
+		case VD_VERDICT_HOLDS:
+		case VD_VERDICTS:
+			break;
+		}
+	}
+}
+
+void vd_audit_mismatches(const struct vd_analysis *analysis)
+{
+	const struct vd_audit *audit = analysis->audit;
+	add_from_checks(analysis, audit->checks.items, audit->checks.count);
+	add_from_checks(analysis, audit->claims.items, audit->claims.count);
+}
