@@ -61,7 +61,7 @@ void vd_audit_ratios(const struct vd_audited *audited);
 /** An amount that a ratio is made from. */
 struct vd_ratio_side {
 	struct vd_interval amount; /* as printed */
-	struct vd_interval right;  /* as it ought to be */
+	struct vd_interval right;  /* as it ought to be; of one printed rounded, the exact sum */
 	struct vd_check *check;	   /* of the printed amount, if that is doubtful; or NULL */
 	const char *name;	   /* "implemented 2015" */
 	int row, column;	   /* in the table, or VD_NONE */

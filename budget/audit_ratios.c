@@ -312,7 +312,7 @@ static enum vd_unit unit_of(const struct vd_table_column *column, const struct v
 						      : VD_UNIT_PERCENT;
 }
 
-/* Where the printed amounts are wrong, what the ratio has to do with it. */
+/* Where the printed amounts are wrong or rounded, what the ratio has to do with it. */
 static enum vd_fit hold_against_right(const struct vd_audited *audited, struct vd_check *check,
 				      const struct vd_reading *reading, enum vd_fit fit)
 {
@@ -320,21 +320,21 @@ static enum vd_fit hold_against_right(const struct vd_audited *audited, struct v
 	struct vd_interval right = value_of(reading, &reading->part.right, &reading->base.right);
 	struct vd_value value =
 		vd_interval_value(&right, check->unit, vd_audited_currency(audited));
-	if (!wrong)
-		return fit;
 	if (fit != VD_FIT_NONE) {
-		if (!wrong->unknown) {
+		if (wrong && !wrong->unknown) {
 			check->follows = wrong;
 			check->otherwise = value;
 		}
 		return fit;
 	}
-	/* It may be the amount that is misprinted, and not the ratio. */
+	/* It may be the amount that is misprinted, or printed rounded, and not the ratio. */
 	fit = fit_of(audited, check->cell, &right, &check->unit);
 	if (fit == VD_FIT_NONE)
 		return fit;
-	check->confirms = wrong;
 	check->computed = value;
+	if (!wrong)
+		return fit;
+	check->confirms = wrong;
 	wrong->verdict = VD_VERDICT_CONTRADICTED;
 	wrong->unknown = 0;
 	return fit;

@@ -28,10 +28,12 @@ struct vd_ratio_side vd_ratio_side_at(const struct vd_audited *audited, size_t r
 	struct vd_check *check = audited->of_cell[row * audited->table->column_count + column];
 	side.row = (int)row;
 	side.column = (int)column;
-	if (check && (check->verdict == VD_VERDICT_CONTRADICTED || check->unknown)) {
-		side.check = check;
+	bool is_doubtful = check && (check->verdict == VD_VERDICT_CONTRADICTED || check->unknown);
+	bool is_coarse = check && (check->verdict == VD_VERDICT_ROUNDED ||
+				   check->verdict == VD_VERDICT_TRUNCATED);
+	side.check = is_doubtful ? check : NULL;
+	if (is_doubtful || is_coarse)
 		side.right = vd_interval_of(&check->computed, vd_audited_currency(audited));
-	}
 	return side;
 }
 

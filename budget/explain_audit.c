@@ -179,7 +179,7 @@ void vd_explain_audit(struct vd_writer *writer, const struct vd_row *row)
 					 finding->place.line, finding->message));
 	say_sentences(writer, finding->explanation);
 	if (finding->check)
-		vd_say(writer, "  The figure: veedor explain … %s/%s/computed",
+		vd_say(writer, "  The figure: veedor explain … '%s/%s/computed'",
 		       finding->check->claim ? "claims" : "checks",
 		       finding->check->claim ? finding->check->claim->id : finding->check->at);
 }

@@ -79,7 +79,7 @@ static void find_jumps(const struct finder *finder, enum vd_stage stage, int fro
 			finder, "jump", who[i], stage, year, from,
 			vd_arena_format(analysis->arena,
 					"the median change of all %zu that report both years is "
-					"%+.1f %%",
+					"%+.1f%%",
 					count, expm1(median) * 100.0));
 		vd_statistics_set_real(analysis->arena, &row->statistics, VD_STATISTIC_ROBUST_Z,
 				       z[i], VD_NO_VARIATION);

@@ -663,7 +663,7 @@ def jumps(study, stage, before, year):
     for (one, a, b), change in zip(both, changes):
         z = (change - middle) / mad * 0.6744897501960817 if mad else 0
         if abs(z) > 3.5:
-            why = f"the median change of all {len(both)} that report both years is {math.expm1(middle) * 100:+.1f} %"
+            why = f"the median change of all {len(both)} that report both years is {math.expm1(middle) * 100:+.1f}%"
             yield outlier("jump", one, stage, year, b, before, a, why, About(Fraction(z), abs(z)))
 
 

@@ -62,7 +62,7 @@ Test(outliers, jumps_stand_far_from_the_median_change)
 		{ "outliers/jump/e/allocated/2016/compared_with", "100.00" },
 		{ "outliers/jump/e/allocated/2016/ratio", "6" },
 		{ "outliers/jump/e/allocated/2016/why",
-		  "the median change of all 5 that report both years is +5.0 %" },
+		  "the median change of all 5 that report both years is +5.0%" },
 	};
 	unit_expect_plain(cases, UNIT_COUNT(cases));
 }
