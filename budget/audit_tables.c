@@ -367,13 +367,28 @@ static struct vd_value because(const struct vd_analysis *analysis, const struct 
 			    : "");
 }
 
+/* Changes that are not comparable come first: they colour all that is said of two years. */
+static int rank(const struct vd_finding *finding)
+{
+	enum vd_severity severity = vd_rule_info(finding->rule)->severity;
+	if (finding->rule == VD_RULE_COMPARABILITY)
+		return 0;
+	return severity == VD_SEVERITY_CONTRADICTION ? 1 : severity == VD_SEVERITY_WARNING ? 2 : 3;
+}
+
 static void list_findings(const struct vd_analysis *analysis, struct vd_rows *rows)
 {
+	enum { RANKS = 4 };
 	vd_audit_findings(analysis);
-	for (size_t i = 0; i < analysis->audit->findings.count; i++) {
-		struct vd_row *row = vd_add_row(analysis, rows);
-		row->finding = &analysis->audit->findings.items[i];
-		row->unit = row->finding->unit;
+	for (int wanted = 0; wanted < RANKS; wanted++) {
+		for (size_t i = 0; i < analysis->audit->findings.count; i++) {
+			const struct vd_finding *finding = &analysis->audit->findings.items[i];
+			if (rank(finding) != wanted)
+				continue;
+			struct vd_row *row = vd_add_row(analysis, rows);
+			row->finding = finding;
+			row->unit = finding->unit;
+		}
 	}
 }
 
@@ -466,8 +481,9 @@ static const struct vd_column finding_columns[] = {
 const struct vd_table_description vd_table_findings = {
 	.name = "findings",
 	.title = "Findings",
-	.about = "What does not add up, what misleads, and what to know of the figures. As of the "
-		 "report.",
+	.about =
+		"What does not add up, what misleads, and what to know of the figures: the gravest "
+		"first. As of the report.",
 	.when_empty = "nothing was found",
 	.columns = finding_columns,
 	.column_count = sizeof(finding_columns) / sizeof(*finding_columns),

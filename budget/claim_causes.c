@@ -50,7 +50,7 @@ static void add_other_figures(const struct vd_asker *asker, struct vd_suspect *s
 	}
 }
 
-/* Other series of the same kind, other years of the same, and the sum of its regions. */
+/* Other series of the same kind as base. */
 static void add_other_series(const struct vd_asker *asker, struct vd_suspect *suspect)
 {
 	const struct vd_claim *claim = asker->claim;
@@ -66,14 +66,31 @@ static void add_other_series(const struct vd_asker *asker, struct vd_suspect *su
 				    vd_arena_format(asker->arena, "over %s",
 						    study->series.items[s].id));
 	}
-	other = claim->base;
-	for (size_t i = 0; i < own->values.count; i++) {
-		other.calendar = own->values.items[i].year;
-		if (other.calendar != claim->base.calendar &&
-		    own->values.items[i].region == claim->base.region)
-			add_variant(asker, suspect, VD_CAUSE_OTHER_YEAR, &claim->part, &other,
-				    vd_arena_format(asker->arena, "over %s of %d", own->id,
-						    other.calendar));
+}
+
+/* A value of a series in other years. */
+static void add_other_series_years(const struct vd_asker *asker, struct vd_suspect *suspect)
+{
+	const struct vd_claim *claim = asker->claim;
+	const struct vd_operand *own[] = { &claim->part, &claim->base };
+	for (size_t which = 0; which < 2; which++) {
+		struct vd_operand other = *own[which];
+		if (other.kind != VD_OPERAND_SERIES)
+			continue;
+		const struct vd_series *series =
+			&asker->analysis->study->series.items[other.series];
+		for (size_t i = 0; i < series->values.count; i++) {
+			const struct vd_series_value *value = &series->values.items[i];
+			other.calendar = value->year;
+			if (value->year != own[which]->calendar &&
+			    value->region == own[which]->region)
+				add_variant(asker, suspect, VD_CAUSE_OTHER_YEAR,
+					    which ? &claim->part : &other,
+					    which ? &other : &claim->base,
+					    vd_arena_format(asker->arena, "%s %s of %d",
+							    which ? "over" : "with", series->id,
+							    value->year));
+		}
 	}
 }
 
@@ -272,6 +289,7 @@ struct vd_causes vd_claim_causes(const struct vd_asker *asker, enum vd_unit unit
 	if (asker->analysis) {
 		add_other_figures(asker, &suspect);
 		add_other_series(asker, &suspect);
+		add_other_series_years(asker, &suspect);
 		add_list(asker, &suspect);
 		add_list_base(asker, &suspect);
 	}

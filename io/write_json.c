@@ -111,11 +111,16 @@ void vd_write_findings_json(FILE *out, const struct vd_diagnostics *errors,
 		struct vd_selected_columns all = { 0 };
 		for (size_t c = 0; c < result->column_count; c++)
 			*VD_APPEND(analyses[a]->arena, &all) = c;
-		for (size_t r = 0; r < result->rows.count; r++) {
-			if (!is_shown(result->rows.items[r].finding, context))
+		/* By place, as they are shown to a person. */
+		const struct vd_finding *first = analyses[a]->audit->findings.items;
+		size_t *rows = VD_TAKE(analyses[a]->arena, size_t, result->rows.count);
+		for (size_t r = 0; r < result->rows.count; r++)
+			rows[result->rows.items[r].finding - first] = r;
+		for (size_t i = 0; i < result->rows.count; i++) {
+			if (!is_shown(&first[i], context))
 				continue;
 			fprintf(out, "%s\n    ", joint);
-			row_json(out, analyses[a], result, &all, r);
+			row_json(out, analyses[a], result, &all, rows[i]);
 			joint = ",";
 		}
 	}
