@@ -79,6 +79,8 @@ struct vd_finding {
 /** What is said of a contradiction: its causes; "" of other verdicts and of "more than 6 times". */
 const char *vd_check_words(struct vd_arena *arena, const struct vd_check *check);
 
+struct vd_membership;
+
 /** All that the audit says, filled by the tables `checks`, `claims` and `findings` in this order. */
 struct vd_audit {
 	struct {
@@ -89,7 +91,8 @@ struct vd_audit {
 		struct vd_finding *items;
 		size_t count, capacity;
 	} findings;
-	uint64_t spent; /* steps taken in looking for causes: vd_audit_spend() */
+	uint64_t spent;			  /* steps taken in looking for causes: vd_audit_spend() */
+	struct vd_membership *membership; /* made when first needed: audit_groups.c */
 };
 
 /**

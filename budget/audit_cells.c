@@ -144,52 +144,6 @@ struct vd_interval vd_audited_interval(const struct vd_audited *audited,
 }
 
 /* Whether another row of the table, a group's, has an amount that stands for this row's. */
-bool vd_audited_is_in_group(const struct vd_audited *audited, size_t row, size_t column)
-{
-	const struct vd_study *study = vd_audited_study(audited);
-	size_t institutions = study->institutions.count;
-	const struct vd_table_row *one = vd_audited_row(audited, row);
-	for (size_t k = 0; k < audited->group_rows.count; k++) {
-		size_t g = audited->group_rows.items[k];
-		const struct vd_table_row *group = vd_audited_row(audited, g);
-		if (g == row || group->year != one->year ||
-		    !vd_audited_has_amount(audited, g, column))
-			continue;
-		const bool *members = audited->members + k * institutions;
-		if (one->kind == VD_ROW_INSTITUTION && members[one->subject])
-			return true;
-		if (one->kind != VD_ROW_GROUP)
-			continue;
-		const struct vd_group *inner = &study->groups.items[one->subject];
-		const struct vd_group *outer = &study->groups.items[group->subject];
-		bool inside = inner->member_count < outer->member_count ||
-			      (inner->member_count == outer->member_count && g < row);
-		for (size_t m = 0; inside && m < inner->member_count; m++)
-			inside = members[inner->members[m]];
-		if (inside)
-			return true;
-	}
-	return false;
-}
-
-/* Who is in each group's row. */
-static void mark_members(struct vd_audited *audited)
-{
-	const struct vd_study *study = vd_audited_study(audited);
-	for (size_t r = 0; r < audited->table->rows.count; r++)
-		if (vd_audited_row(audited, r)->kind == VD_ROW_GROUP)
-			*VD_APPEND(audited->arena, &audited->group_rows) = r;
-	audited->members = VD_TAKE(audited->arena, bool,
-				   audited->group_rows.count * study->institutions.count);
-	for (size_t k = 0; k < audited->group_rows.count; k++) {
-		int subject = vd_audited_row(audited, audited->group_rows.items[k])->subject;
-		const struct vd_group *group = &study->groups.items[subject];
-		for (size_t m = 0; m < group->member_count; m++)
-			audited->members[k * study->institutions.count +
-					 (size_t)group->members[m]] = true;
-	}
-}
-
 /* Whether another printed figure speaks for what a contradicted sum ought to be. */
 static bool is_confirmed(const struct vd_analysis *analysis, const struct vd_check *check)
 {
@@ -242,7 +196,7 @@ void vd_audit_checks(const struct vd_analysis *analysis)
 									 table->column_count) };
 		audited.names = VD_TAKE(analysis->arena, const char *,
 					table->column_count * analysis->study->years.count);
-		mark_members(&audited);
+		vd_audited_mark_groups(&audited);
 		vd_audit_sums(&audited);
 		vd_audit_ratios(&audited);
 	}

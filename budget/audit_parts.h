@@ -10,12 +10,9 @@ struct vd_audited {
 	struct vd_arena *arena;
 	const struct vd_table *table;
 	struct vd_check **of_cell; /* [row][column]: the check of a cell, or NULL */
-	struct {
-		size_t *items;
-		size_t count, capacity;
-	} group_rows;
-	bool *members;	    /* [group row][institution] */
-	const char **names; /* [column][year]: of columns, made when first needed */
+	int *row_of_group;	   /* [group][year + 1]: the first row of it, or VD_NONE */
+	bool *is_aside;		   /* [row]: of a group, and not to be added */
+	const char **names;	   /* [column][year]: of columns, made when first needed */
 };
 
 /* audit_cells.c */
@@ -47,11 +44,18 @@ struct vd_printed vd_printed_of_cell(const struct vd_cell *cell);
 struct vd_interval vd_audited_interval(const struct vd_audited *audited,
 				       const struct vd_table *table, const struct vd_cell *cell);
 
-/** Whether another row of the table, a group's, has an amount that stands for this row's. */
-bool vd_audited_is_in_group(const struct vd_audited *audited, size_t row, size_t column);
-
 /** Begin the check of a cell. */
 struct vd_check *vd_audited_add(const struct vd_audited *audited, size_t row, size_t column);
+
+/* audit_groups.c */
+/**
+ * See which rows of groups stand for their members: the first of each group and year, unless it
+ * overlaps an earlier one without either holding the other.
+ */
+void vd_audited_mark_groups(struct vd_audited *audited);
+
+/** Whether another row of the table, a group's, stands for this row's amount in a column. */
+bool vd_audited_is_in_group(const struct vd_audited *audited, size_t row, size_t column);
 
 /* audit_sums.c and audit_ratios.c: check a table; sums come first */
 void vd_audit_sums(const struct vd_audited *audited);

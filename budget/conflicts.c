@@ -46,7 +46,8 @@ static const char *which_adds_up(const struct vd_analysis *analysis, const struc
 				       table->id, own->printed);
 	if (own->kind != VD_CELL_AMOUNT || other->kind != VD_CELL_AMOUNT)
 		return "";
-	int64_t with_other = total->computed.money.minor - own->amount.minor + other->amount.minor;
+	vd_int128 with_other =
+		(vd_int128)total->computed.money.minor - own->amount.minor + other->amount.minor;
 	return total->cell->kind == VD_CELL_AMOUNT && with_other == total->cell->amount.minor
 		       ? vd_arena_format(analysis->arena,
 					 "the total of table `%s` adds up with %s, not with %s",
