@@ -141,6 +141,11 @@ static bool difference(const struct vd_suspect *suspect, int64_t grain, int64_t 
 	/* Half a digit either way where the total is printed more coarsely than its rows. */
 	vd_int128 least = printed - worth / 2 - to.rounded;
 	vd_int128 most = printed + worth / 2 - from.rounded;
+	/* Half a digit further from zero is the next number's. */
+	if (worth > 1 && printed >= 0)
+		most--;
+	if (worth > 1 && printed < 0)
+		least++;
 	if (least < INT64_MIN / 4 || most > INT64_MAX / 4)
 		return false;
 	/* Where all addends are whole, so is their sum. */

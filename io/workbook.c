@@ -308,7 +308,10 @@ static bool check_amounts(const struct vd_analysis *analysis, struct vd_diagnost
 		const struct vd_result *result = &analysis->results[t];
 		for (size_t i = 0; i < result->rows.count * result->column_count; i++) {
 			const struct vd_value *value = &result->values[i];
-			if (value->kind != VD_VALUE_MONEY ||
+			/* What no formula makes may stand as a text. */
+			bool is_value =
+				result->columns[i % result->column_count].column->is_worked_out;
+			if (is_value || value->kind != VD_VALUE_MONEY ||
 			    vd_money_fits_double(value->money, &study->currency))
 				continue;
 			good = vd_report(diagnostics, (struct vd_place){ .file = study->file },

@@ -176,7 +176,13 @@ static void clean(struct loader *loader, struct vd_node *node)
 	char *text = vd_arena_copy(loader->arena, node->text, node->bytes);
 	bool found = false;
 	for (size_t i = 0; i < node->bytes; i++) {
-		if ((unsigned char)text[i] >= 0x20 || strchr("\t\r\n", text[i] ? text[i] : ' '))
+		/* U+FFFE and U+FFFF are no characters. */
+		bool is_none = node->bytes - i >= 3 && (memcmp(text + i, "\xEF\xBF\xBE", 3) == 0 ||
+							memcmp(text + i, "\xEF\xBF\xBF", 3) == 0);
+		if (is_none)
+			memset(text + i, ' ', 3);
+		else if ((unsigned char)text[i] >= 0x20 ||
+			 strchr("\t\r\n", text[i] ? text[i] : ' '))
 			continue;
 		text[i] = ' ';
 		found = true;

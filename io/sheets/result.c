@@ -50,6 +50,12 @@ static void write_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 		return; /* a row of words alone */
 	else if (!formula && !vd_value_present(value))
 		vd_xlsx_text(sheet, row, at, VD_SYMBOL_NOT_AVAILABLE, VD_LOOK_RIGHT);
+	else if (!formula && value->kind == VD_VALUE_MONEY &&
+		 !vd_money_fits_double(value->money, &book->analysis->study->currency))
+		vd_xlsx_text(sheet, row, at,
+			     vd_value_format(book->analysis->arena, value, unit,
+					     &book->analysis->study->currency),
+			     VD_LOOK_RIGHT);
 	else if (!formula)
 		vd_xlsx_number(sheet, row, at, number, unit,
 			       column->formula || column->column->is_worked_out ? VD_ROLE_VALUE

@@ -211,8 +211,8 @@ Test(cause, round_differences_are_only_candidates)
 }
 
 /*
- * 27.5 thousand is 27,450.00 to 27,550.00, so that 4,124.00 to 4,224.00 are missing: 3 x 10,001 /
- * (417,400 x 2.35) = 0.031.
+ * 27.5 thousand is 27,450.00 to below 27,550.00, so that above 4,124.00 to 4,224.00 are missing, in
+ * whole soles 4,125 to 4,224: 3 x 9,901 / (417,450 x 2.35) = 0.030.
  */
 Test(cause, of_coarse_totals_the_difference_is_a_range)
 {
@@ -220,7 +220,7 @@ Test(cause, of_coarse_totals_the_difference_is_a_range)
 	expect_candidates(&suspect, "left-out");
 	struct vd_causes causes = vd_causes_find(&suspect);
 	cr_expect(strstr(words(&causes), "Maynas, implemented 2015") &&
-			  strstr(words(&causes), "0.031 such would fit by chance"),
+			  strstr(words(&causes), "0.03 such would fit by chance"),
 		  "%s", words(&causes));
 }
 
