@@ -41,7 +41,7 @@ const char *vd_check_words(struct vd_arena *arena, const struct vd_check *check)
 
 bool vd_audit_spend(const struct vd_analysis *analysis, size_t steps)
 {
-	enum { MOST = 200000000 }; /* some seconds */
+	enum { MOST = 100000000 }; /* some seconds */
 	struct vd_audit *audit = analysis->audit;
 	if (audit->spent + steps > MOST)
 		return false;

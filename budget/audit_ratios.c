@@ -15,7 +15,8 @@ static struct vd_interval value_of(const struct vd_reading *reading, const struc
 
 /* --- what else it may be of --- */
 
-enum { STEPS_OF_A_ROW = 8 };
+/* What a division of 128 bits, three of them, takes beside a step of a search for sets. */
+enum { STEPS_OF_A_TRY = 40 };
 
 /* The search for one printed ratio. */
 struct search {
@@ -137,7 +138,7 @@ static void try_rows(struct search *search)
 	const struct vd_reading *own = search->reading;
 	size_t rows = search->audited->table->rows.count;
 	if (own->part.column == VD_NONE || own->base.column == VD_NONE ||
-	    !vd_audit_spend(search->audited->analysis, STEPS_OF_A_ROW * rows))
+	    !vd_audit_spend(search->audited->analysis, STEPS_OF_A_TRY * rows))
 		return;
 	if (own->base.row != (int)search->row && !own->is_change && !own->is_difference) {
 		try_shares(search);
@@ -230,9 +231,11 @@ static struct vd_causes explain(const struct vd_audited *audited, size_t row,
 					      .unit = check->unit,
 					      .is_bare = !check->cell->number.percent,
 					      .computed = *computed } };
-	try_columns(&search);
+	if (vd_audit_spend(audited->analysis, STEPS_OF_A_TRY * audited->table->column_count)) {
+		try_columns(&search);
+		try_years(&search);
+	}
 	try_rows(&search);
-	try_years(&search);
 	if (!reading->is_change && !reading->is_difference)
 		try_matched(&search);
 	try_turns(&search);

@@ -240,8 +240,10 @@ static void explain_sum(const struct vd_audited *audited, struct sum *sum, struc
 		.others = sum->others,
 		.of_what = sum->of_what,
 	};
-	/* Sets of four take the square of the rows. */
-	if (!vd_audit_spend(audited->analysis, sum->addends.count * sum->addends.count))
+	/* Sets of four take the square of the rows, and some time at least. */
+	enum { STEPS_AT_LEAST = 50000 };
+	size_t rows = sum->addends.count;
+	if (!vd_audit_spend(audited->analysis, STEPS_AT_LEAST + rows * rows))
 		suspect.largest_set = 2;
 	add_other_columns(audited, row, column, &suspect);
 	if (audited->table->columns[column].kind == VD_COLUMN_STAGE)

@@ -94,6 +94,8 @@ static void add_other_series_years(const struct vd_asker *asker, struct vd_suspe
 	}
 }
 
+enum { STEPS_OF_A_CLAIM = 200 };
+
 /* What stands beside the part: its list, or the regions of its series. */
 static struct vd_operand list_of(const struct vd_asker *asker, const char **what)
 {
@@ -290,8 +292,15 @@ struct vd_causes vd_claim_causes(const struct vd_asker *asker, enum vd_unit unit
 		add_other_figures(asker, &suspect);
 		add_other_series(asker, &suspect);
 		add_other_series_years(asker, &suspect);
-		add_list(asker, &suspect);
-		add_list_base(asker, &suspect);
+		/* A list is gone through for each claim of it. */
+		if (claim->list &&
+		    vd_audit_spend(asker->analysis,
+				   STEPS_OF_A_CLAIM * asker->analysis->study->claims.count)) {
+			add_list(asker, &suspect);
+			add_list_base(asker, &suspect);
+		} else if (!claim->list) {
+			add_list(asker, &suspect); /* of the regions of its series */
+		}
 	}
 	add_turns(asker, &suspect, part, base);
 	return vd_causes_find(&suspect);

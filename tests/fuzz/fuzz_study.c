@@ -53,12 +53,12 @@ static void check_sums(const struct vd_analysis *analysis)
 			abort();
 }
 
-static void compute(FILE *out, const struct vd_study *study, struct vd_arena *arena,
-		    struct vd_diagnostics *diagnostics)
+static const struct vd_analysis *compute(FILE *out, const struct vd_study *study,
+					 struct vd_arena *arena, struct vd_diagnostics *diagnostics)
 {
 	const struct vd_dataset *data = vd_dataset_build(study, arena, diagnostics);
 	if (vd_error_count(diagnostics))
-		return;
+		return NULL;
 	const struct vd_analysis *analysis =
 		vd_analyse(data, &(struct vd_options){ .language = VD_EN, .project = 2 }, arena);
 	check_sums(analysis);
@@ -66,6 +66,14 @@ static void compute(FILE *out, const struct vd_study *study, struct vd_arena *ar
 		show(out, analysis, &analysis->results[i]);
 		explain(analysis, &analysis->results[i]);
 	}
+	return analysis;
+}
+
+static bool every(const struct vd_finding *finding, const void *context)
+{
+	(void)finding;
+	(void)context;
+	return true;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -82,12 +90,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* Either a study or a reason. */
 	if (!study == !vd_error_count(&diagnostics))
 		abort();
-	if (study)
-		compute(out, study, arena, &diagnostics);
+	const struct vd_analysis *analysis = study ? compute(out, study, arena, &diagnostics)
+						   : NULL;
 	vd_diagnostics_sort(&diagnostics);
-	vd_render_diagnostics(out, &diagnostics, inputs, VD_SELECT_ERRORS, true);
-	vd_render_diagnostics(out, &diagnostics, inputs, VD_SELECT_FINDINGS, false);
-	vd_render_diagnostics_json(out, &diagnostics);
+	vd_render_diagnostics(out, &diagnostics, inputs, true);
+	for (size_t i = 0; analysis && i < analysis->audit->findings.count; i++)
+		vd_render_finding(out, analysis, &analysis->audit->findings.items[i], inputs,
+				  false);
+	vd_write_findings_json(out, &diagnostics, &analysis, analysis ? 1 : 0, every, NULL);
 	vd_arena_close(arena);
 	return 0;
 }
