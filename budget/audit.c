@@ -79,7 +79,7 @@ size_t vd_audit_count(const struct vd_audit *audit, enum vd_severity severity, b
 	return count;
 }
 
-/* "Of 96 printed figures 78 are exact, 12 rounded and 6 contradicted." */
+/* "Claims checked: 96, of which 78 exact, 12 rounded and 6 contradicted." */
 static void add_verdicts(struct vd_buffer *words, const char *what, struct vd_check *const *checks,
 			 size_t count)
 {

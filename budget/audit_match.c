@@ -67,12 +67,14 @@ void vd_audited_match(const struct vd_audited *audited, size_t row, size_t part,
 {
 	const struct vd_table_row *one = vd_audited_row(audited, row);
 	struct vd_both by[VD_BASES] = { 0 };
+	/* A group's row that is not the sum of all members is that of the headline's, if of any. */
+	bool leaves_out = check->follows || check->confirms;
 	if (one->kind == VD_ROW_TOTAL) {
 		vd_audited_match_rows(audited, row, part, base, by);
 	} else if (one->kind == VD_ROW_GROUP) {
-		add_members(audited, &vd_audited_study(audited)->groups.items[one->subject], false,
-			    &audited->table->columns[part], &audited->table->columns[base],
-			    one->year, &by[VD_BY_INSTITUTION]);
+		add_members(audited, &vd_audited_study(audited)->groups.items[one->subject],
+			    leaves_out, &audited->table->columns[part],
+			    &audited->table->columns[base], one->year, &by[VD_BY_INSTITUTION]);
 	} else {
 		return;
 	}

@@ -407,9 +407,13 @@ static void look_at_digits(struct vd_suspect *suspect, struct clues *clues)
 	if (slip == VD_CAUSE_NONE || length < 3)
 		return;
 	size_t ways = slip == VD_CAUSE_OTHER_DIGIT ? 9 * length : length;
+	struct vd_value up = scaled(suspect, 1), down = scaled(suspect, -1);
+	bool is_mark = fit_of(suspect, &up) >= VD_FIT_ROUNDED ||
+		       fit_of(suspect, &down) >= VD_FIT_ROUNDED;
 	double expected = expected_of(suspect, ways);
-	const char *words = vd_arena_format(suspect->arena, "%s with %s",
-					    at_digits(suspect, digits.rounded), slip_words(slip));
+	const char *words =
+		vd_arena_format(suspect->arena, "%s with %s", at_digits(suspect, digits.rounded),
+				is_mark ? "its decimal mark one place off" : slip_words(slip));
 	/* One wrong digit looks like any round difference: never a fact. */
 	add_clue(suspect, clues, slip, vd_arena_format(suspect->arena, "it is %s", words),
 		 vd_arena_format(suspect->arena, "perhaps %s (%s)", words,

@@ -281,26 +281,34 @@ static void add_untestable(const struct vd_analysis *analysis, const struct vd_c
 	finding->arithmetic = check->arithmetic;
 }
 
-/* Counting those alike is quick for claims and tables by remembering the last count. */
+/* Those alike are counted once: rows of a table hold a few kinds in turn. */
 static void add_from_checks(const struct vd_analysis *analysis, struct vd_check *const *checks,
 			    size_t count)
 {
-	const struct vd_check *counted = NULL;
-	struct alike alike = { 0 };
+	enum { REMEMBERED = 8 };
+	const struct vd_check *counted[REMEMBERED] = { NULL };
+	struct alike alike[REMEMBERED] = { 0 };
+	size_t oldest = 0;
 	bool has_consequences = false;
 	for (size_t i = 0; i < count; i++)
 		has_consequences = has_consequences || checks[i]->follows || checks[i]->confirms;
 	for (size_t i = 0; i < count; i++) {
 		const struct vd_check *check = checks[i];
+		size_t at = 0;
 		switch (check->verdict) {
 		case VD_VERDICT_CONTRADICTED:
 			add_mismatch(analysis, check, has_consequences && is_amount(check));
 			break;
 		case VD_VERDICT_TRUNCATED:
-			if (!counted || !is_alike(counted, check))
-				alike = count_alike(check, checks, count);
-			counted = check;
-			add_truncated(analysis, check, alike);
+			for (at = 0; at < REMEMBERED; at++)
+				if (counted[at] && is_alike(counted[at], check))
+					break;
+			if (at == REMEMBERED) {
+				at = oldest++ % REMEMBERED;
+				counted[at] = check;
+				alike[at] = count_alike(check, checks, count);
+			}
+			add_truncated(analysis, check, alike[at]);
 			break;
 		case VD_VERDICT_NOT_TESTABLE:
 			add_untestable(analysis, check);

@@ -221,6 +221,15 @@ void vd_render_finding(FILE *out, const struct vd_analysis *analysis,
 	render_source(out, finding->place, inputs, style);
 	render_figures(out, analysis, finding);
 	put_lines(out, analysis->arena, finding->explanation);
+	/* What the transcriber knows of a claim belongs beside what is said against it. */
+	const struct vd_claim *claim = finding->check ? finding->check->claim : NULL;
+	for (size_t i = 0; claim && i < claim->notes.count; i++)
+		put_lines(out, analysis->arena,
+			  vd_arena_format(
+				  analysis->arena, "note: %s",
+				  vd_text_in(
+					  &analysis->study->notes.items[claim->notes.items[i]].text,
+					  analysis->language)));
 	if (finding->accepted)
 		put_lines(out, analysis->arena,
 			  vd_arena_format(analysis->arena, "accepted: %s",
