@@ -4,7 +4,7 @@
 
 #include "budget/text.h"
 
-enum { WINDOW = 120, TAB = 4 };
+enum { WINDOW = 120, TAB = 4, NOTE_WIDTH = 98 };
 
 struct style {
 	const char *place, *error, *finding, *note, *caret, *plain;
@@ -223,13 +223,12 @@ void vd_render_finding(FILE *out, const struct vd_analysis *analysis,
 	put_lines(out, analysis->arena, finding->explanation);
 	/* What the transcriber knows of a claim belongs beside what is said against it. */
 	const struct vd_claim *claim = finding->check ? finding->check->claim : NULL;
-	for (size_t i = 0; claim && i < claim->notes.count; i++)
-		put_lines(out, analysis->arena,
-			  vd_arena_format(
-				  analysis->arena, "note: %s",
-				  vd_text_in(
-					  &analysis->study->notes.items[claim->notes.items[i]].text,
-					  analysis->language)));
+	for (size_t i = 0; claim && i < claim->notes.count; i++) {
+		const struct vd_note *note = &analysis->study->notes.items[claim->notes.items[i]];
+		const char *text = vd_arena_format(analysis->arena, "note: %s",
+						   vd_text_in(&note->text, analysis->language));
+		put_lines(out, analysis->arena, vd_wrap(analysis->arena, text, NOTE_WIDTH, 2));
+	}
 	if (finding->accepted)
 		put_lines(out, analysis->arena,
 			  vd_arena_format(analysis->arena, "accepted: %s",
