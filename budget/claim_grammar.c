@@ -450,7 +450,7 @@ bool vd_claim_parse(const struct vd_claim_scan *scan, bool rounded, struct vd_cl
 	struct reader reader = { .scan = *scan, .out = out, .rounded = rounded };
 	*out = (struct vd_claim_text){
 		.claim = { .id = scan->text, .rounded = rounded },
-		.currency = { .code = "XXX", .decimals = 2 },
+		.currency = vd_no_currency,
 		.one_in = "",
 	};
 	out->claim.source.source = VD_NONE;

@@ -306,9 +306,8 @@ static bool scan_digits(struct vd_claim_scan *scan, struct vd_decimal *number)
 static bool with_unit(const struct vd_claim_scan *scan, const char *number, const char *words,
 		      struct vd_printed *out)
 {
-	struct vd_currency none = { .code = "XXX", .decimals = 2 };
 	return vd_printed_read(scan->arena, vd_arena_format(scan->arena, "%s%s", number, words),
-			       scan->style, &none, out);
+			       scan->style, &vd_no_currency, out);
 }
 
 /* A currency's code behind a number. */

@@ -29,10 +29,9 @@ static struct vd_check check_of(struct vd_arena *arena, const struct vd_claim_te
 
 static const char *outcome(struct vd_arena *arena, const struct vd_check *check)
 {
-	static const struct vd_currency none = { .code = "XXX", .decimals = 2 };
-	return vd_arena_format(arena, "%s = %s",
-			       *check->arithmetic ? check->arithmetic : "the figure",
-			       vd_value_unrounded(arena, &check->computed, check->unit, &none));
+	return vd_arena_format(
+		arena, "%s = %s", *check->arithmetic ? check->arithmetic : "the figure",
+		vd_value_unrounded(arena, &check->computed, check->unit, &vd_no_currency));
 }
 
 /* Both readings say the same, or the reader has to choose. */

@@ -69,10 +69,11 @@ static const struct vd_table_column *column_like(const struct vd_table *table,
 	return NULL;
 }
 
-static void add_conflict(const struct vd_analysis *analysis, const struct totals *totals,
-			 const struct vd_table *table, const struct vd_table_column *column,
-			 const struct vd_cell *cell, const struct vd_figure *stands, int year,
-			 const char *at, const char *what)
+static struct vd_finding *add_conflict(const struct vd_analysis *analysis,
+				       const struct totals *totals, const struct vd_table *table,
+				       const struct vd_table_column *column,
+				       const struct vd_cell *cell, const struct vd_figure *stands,
+				       int year, const char *at, const char *what)
 {
 	struct vd_finding *finding = vd_audit_add_finding(
 		analysis, VD_RULE_TABLE_CONFLICT, at, cell->place,
@@ -97,6 +98,7 @@ static void add_conflict(const struct vd_analysis *analysis, const struct totals
 		*here ? "\n" : "", here, *there ? "\n" : "", there);
 	finding->other = stands->cell->place;
 	finding->other_note = "the other figure";
+	return finding;
 }
 
 /* Each figure against the one that stands for it in the study. */
@@ -143,14 +145,12 @@ static void add_conflicts(const struct vd_analysis *analysis, const struct total
 						  vd_stage_key(column->stage), calendar)
 				: vd_arena_format(analysis->arena, "%s of %d", who, calendar);
 		const char *at = vd_cell_place(analysis, table, row, column);
-		add_conflict(analysis, totals, table, column, cell, stands, year, at, what);
+		struct vd_finding *finding =
+			add_conflict(analysis, totals, table, column, cell, stands, year, at, what);
 		if (one) {
-			struct vd_finding *last =
-				&analysis->audit->findings
-					 .items[analysis->audit->findings.count - 1];
-			last->institution = row->subject;
-			last->year = year;
-			last->stage = (int)column->stage;
+			finding->institution = row->subject;
+			finding->year = year;
+			finding->stage = (int)column->stage;
 		}
 	}
 }

@@ -139,10 +139,7 @@ static void flag_changes(const struct vd_analysis *analysis)
 static bool comes_out(const struct vd_check *check, const struct vd_value *rate,
 		      const struct vd_currency *currency)
 {
-	int64_t digits = check->cell->number.digits;
-	struct vd_printed printed = { .digits = digits < 0 ? -digits : digits,
-				      .exponent = -check->cell->number.decimals,
-				      .negative = digits < 0 };
+	struct vd_printed printed = vd_printed_of_cell(check->cell);
 	return vd_printed_fit(&printed, rate, check->unit, currency) != VD_FIT_NONE;
 }
 

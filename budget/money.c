@@ -6,6 +6,7 @@
 #include "budget/text.h"
 
 const struct vd_number_style vd_plain_numbers = { .decimal = "." };
+const struct vd_currency vd_no_currency = { .code = "XXX", .decimals = 2 };
 
 /* ISO 4217, list one of 2024: the codes in use, by the decimals of their minor unit. */
 static const char *const codes_by_decimals[] = {

@@ -64,6 +64,9 @@ enum vd_number_status {
 /** Plain digits and "." as decimal mark. */
 extern const struct vd_number_style vd_plain_numbers;
 
+/** No currency in particular: the code XXX, two decimals, no sign. */
+extern const struct vd_currency vd_no_currency;
+
 /** The currency of an ISO 4217 code. @return false if there is none */
 bool vd_currency_find(const char *code, struct vd_currency *found);
 

@@ -167,7 +167,7 @@ enum vd_class { VD_CLASS_ERROR, VD_CLASS_FINDING };
 	X(MIXED_SCOPE, "mixed-scope", WARNING,                                                     \
 	  "A rate over several institutions divides what some implemented by what others "         \
 	  "were allocated.",                                                                       \
-	  "Reported where a printed rate of a total or group counts rows that have only "          \
+	  "Reported where a printed rate of a total or group counts institutions that have only "  \
 	  "one of the two "                                                                        \
 	  "amounts, and the rate of those that have both comes out otherwise at the "              \
 	  "digits printed.")                                                                       \

@@ -694,7 +694,7 @@ struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
 	struct vd_study *study = VD_TAKE(arena, struct vd_study, 1);
 	study->file = input->file;
 	study->numbers = vd_plain_numbers;
-	study->currency = (struct vd_currency){ .code = "XXX", .decimals = 2 };
+	study->currency = vd_no_currency;
 	struct vd_loader loader = {
 		.study = study, .arena = arena, .diagnostics = diagnostics, .input = input
 	};
