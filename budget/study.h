@@ -360,6 +360,7 @@ struct vd_acceptance {
 struct vd_study {
 	const char *file; /* as named by the user */
 	struct vd_text title, description;
+	int language; /* an enum vd_language and one more; 0: it names none */
 	struct vd_currency currency;
 	struct vd_number_style numbers;
 	struct vd_text scope_because;

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "budget/language.h"
+
 struct vd_value vd_value_missing(enum vd_missing missing, const struct vd_code *code)
 {
 	return (struct vd_value){ .kind = VD_VALUE_MISSING, .missing = missing, .code = code };
@@ -11,6 +13,13 @@ struct vd_value vd_value_missing(enum vd_missing missing, const struct vd_code *
 struct vd_value vd_value_text(const char *text)
 {
 	return (struct vd_value){ .kind = VD_VALUE_TEXT, .text = text ? text : "" };
+}
+
+struct vd_value vd_value_word(const char *key)
+{
+	struct vd_value value = vd_value_text(key);
+	value.is_word = true;
+	return value;
 }
 
 struct vd_value vd_value_count(int64_t count)
@@ -277,7 +286,7 @@ static const char *format(struct vd_arena *arena, const struct vd_value *value, 
 	case VD_VALUE_MISSING:
 		return value->code ? vd_code_shown(value->code) : vd_missing_words(value->missing);
 	case VD_VALUE_TEXT:
-		return value->text;
+		return value->is_word ? vd_word(value->text) : value->text;
 	case VD_VALUE_COUNT:
 		number = vd_count_format(arena, value->count,
 					 unit == VD_UNIT_YEAR ? VD_UNGROUPED : VD_GROUPED);

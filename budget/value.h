@@ -17,6 +17,7 @@ struct vd_value {
 	enum vd_value_kind kind;
 	enum vd_missing missing;    /* for VD_VALUE_MISSING */
 	const struct vd_code *code; /* the code that stands for it in the study, or NULL */
+	bool is_word; /* of a text: a key, which a reader gets in the language of the run */
 	union {
 		const char *text;
 		int64_t count;
@@ -44,6 +45,8 @@ enum vd_unit {
 
 struct vd_value vd_value_missing(enum vd_missing missing, const struct vd_code *code);
 struct vd_value vd_value_text(const char *text);
+/** A key such as `allocated`: programs get it as it is, readers as vd_word(). */
+struct vd_value vd_value_word(const char *key);
 struct vd_value vd_value_count(int64_t count);
 struct vd_value vd_value_money(struct vd_money money);
 /** A real number; one that is not finite is missing, with VD_BEYOND. */

@@ -89,7 +89,7 @@ static void render_findings(const struct vd_session *session, const struct reque
 
 static enum vd_status check(struct vd_session *session, char **files, struct request *request)
 {
-	const struct vd_options usual = { .language = VD_EN, .for_audit = true };
+	const struct vd_options usual = { .for_audit = true };
 	for (int i = 0; i < request->files; i++) {
 		if (!vd_session_load(session, files[i]))
 			continue;
@@ -163,7 +163,7 @@ static enum vd_status take_option(struct vd_session *session, int letter, const 
 static enum vd_status run_check(struct vd_session *session, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "help", no_argument, NULL, 'h' },
+		VD_COMMON_OPTIONS,
 		{ "format", required_argument, NULL, 'f' },
 		{ "strict", no_argument, NULL, OPTION_STRICT },
 		{ "only", required_argument, NULL, OPTION_ONLY },

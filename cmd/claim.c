@@ -318,7 +318,7 @@ static enum vd_status take_option(struct request *request, int letter, const cha
 static enum vd_status run_claim(struct vd_session *session, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "help", no_argument, NULL, 'h' },
+		VD_COMMON_OPTIONS,
 		{ "format", required_argument, NULL, 'f' },
 		{ "rounded", no_argument, NULL, OPTION_ROUNDED },
 		{ "decimal", required_argument, NULL, OPTION_DECIMAL },

@@ -41,10 +41,17 @@ char **vd_protect_figures(struct vd_arena *arena, int argc, char **argv);
 /** Such an argument as it was typed. */
 const char *vd_figure_as_typed(struct vd_arena *arena, const char *word);
 
-/** Letters of the options that say what to compute beyond the usual; none has a short form. */
-enum { VD_OPTION_FROM = 256, VD_OPTION_TO, VD_OPTION_PROJECT, VD_OPTION_INCLUDE };
+/** Letters of the options that several commands share; none has a short form. */
+enum { VD_OPTION_FROM = 256, VD_OPTION_TO, VD_OPTION_PROJECT, VD_OPTION_INCLUDE, VD_OPTION_LANG };
 
-/** The same for getopt, and their lines of help. */
+/** The options of every command, for getopt. --lang is taken before a command is run. */
+#define VD_COMMON_OPTIONS                                                                          \
+	{ "help", no_argument, NULL, 'h' },                                                        \
+	{                                                                                          \
+		"lang", required_argument, NULL, VD_OPTION_LANG                                    \
+	}
+
+/** Those that say what to compute beyond the usual, for getopt, and their lines of help. */
 #define VD_ANALYSIS_OPTIONS                                                                        \
 	{ "from", required_argument, NULL, VD_OPTION_FROM },                                       \
 		{ "to", required_argument, NULL, VD_OPTION_TO },                                   \

@@ -87,12 +87,12 @@ static enum vd_status explain_cell(const struct vd_analysis *analysis, const cha
 static enum vd_status run(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "help", no_argument, NULL, 'h' },
+		VD_COMMON_OPTIONS,
 		{ "rules", no_argument, NULL, 'r' },
 		VD_ANALYSIS_OPTIONS,
 		{ 0 },
 	};
-	struct vd_options wanted = { .language = VD_EN };
+	struct vd_options wanted = { 0 };
 	enum vd_status status = VD_DONE;
 	for (int letter; (letter = vd_next_option(&vd_command_explain, argc, argv, ":h", options,
 						  &status)) != -1;) {

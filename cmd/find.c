@@ -202,13 +202,13 @@ static enum vd_status find(struct vd_session *session, const struct request *req
 static enum vd_status run_find(struct vd_session *session, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "help", no_argument, NULL, 'h' },
+		VD_COMMON_OPTIONS,
 		{ "format", required_argument, NULL, 'f' },
 		{ "all", no_argument, NULL, 'a' },
 		VD_ANALYSIS_OPTIONS,
 		{ 0 },
 	};
-	struct request request = { .wanted = { .language = VD_EN } };
+	struct request request = { 0 };
 	enum vd_status status = VD_DONE;
 	argv = vd_protect_figures(session->arena, argc, argv);
 	for (int letter; (letter = vd_next_option(&vd_command_find, argc, argv, ":hf:a", options,

@@ -6,7 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "budget/language.h"
 #include "cmd/commands.h"
+#include "io/language.h"
 #include "io/replace.h"
 
 const struct vd_command *const vd_commands[] = {
@@ -59,7 +61,9 @@ int vd_next_option(const struct vd_command *command, int argc, char **argv, cons
 		   const struct option *options, enum vd_status *status)
 {
 	opterr = 0;
-	int letter = getopt_long(argc, argv, letters, options, NULL);
+	int letter = VD_OPTION_LANG;
+	while (letter == VD_OPTION_LANG)
+		letter = getopt_long(argc, argv, letters, options, NULL);
 	if (letter == 'h') {
 		*status = vd_print_help(command);
 		return 0;
@@ -99,8 +103,37 @@ static enum vd_status unknown_command(const char *name)
 			      nearest ? "`?" : "");
 }
 
+/* Take --lang wherever it stands: what is wrong with the usage is said in that language too. */
+static bool choose_language(int argc, char **argv)
+{
+	static const char option[] = "--lang";
+	vd_language_set(vd_language_of_environment());
+	for (int i = 1; i < argc && !vd_same(argv[i], "--"); i++) {
+		size_t length = strlen(option);
+		if (strncmp(argv[i], option, length) != 0)
+			continue;
+		const char *value = argv[i][length] == '='    ? argv[i] + length + 1
+				    : argv[i][length] == '\0' ? argv[i + 1]
+							      : NULL;
+		enum vd_language language;
+		if (value && !vd_language_find(value, &language)) {
+			vd_usage_error(NULL, _("--lang takes en or es, not `%s`"), value);
+			return false;
+		}
+		if (value)
+			vd_language_insist(language);
+	}
+	return true;
+}
+
 static enum vd_status run(int argc, char **argv)
 {
+	/* Before the command's name there may be --lang. */
+	while (argc > 2 && strncmp(argv[1], "--lang", strlen("--lang")) == 0) {
+		int words = strchr(argv[1], '=') ? 1 : 2;
+		argc -= words;
+		argv += words;
+	}
 	const char *name = argc > 1 ? argv[1] : NULL;
 	if (!name) {
 		vd_usage_error(NULL, "no command given");
@@ -158,7 +191,7 @@ int main(int argc, char **argv)
 {
 	guard_streams();
 	catch_signals();
-	enum vd_status status = run(argc, argv);
+	enum vd_status status = choose_language(argc, argv) ? run(argc, argv) : VD_USAGE;
 	/* Results count only once they are out. */
 	if (fflush(stdout) != 0 || ferror(stdout) || close(STDOUT_FILENO) != 0) {
 		int error = errno;

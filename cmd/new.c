@@ -69,7 +69,7 @@ static bool is_year(const char *text)
 static enum vd_status run(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "help", no_argument, NULL, 'h' },
+		VD_COMMON_OPTIONS,
 		{ "from", required_argument, NULL, 'f' },
 		{ "currency", required_argument, NULL, 'c' },
 		{ "year", required_argument, NULL, 'y' },

@@ -84,13 +84,13 @@ static bool same_file(const char *a, const char *b)
 static enum vd_status run(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "help", no_argument, NULL, 'h' },
+		VD_COMMON_OPTIONS,
 		{ "output", required_argument, NULL, 'o' },
 		VD_ANALYSIS_OPTIONS,
 		{ 0 },
 	};
 	const char *output = NULL;
-	struct vd_options wanted = { .language = VD_EN };
+	struct vd_options wanted = { 0 };
 	enum vd_status status = VD_DONE;
 	for (int letter; (letter = vd_next_option(&vd_command_report, argc, argv, ":ho:", options,
 						  &status)) != -1;) {

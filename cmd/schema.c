@@ -8,7 +8,7 @@
 static enum vd_status run(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "help", no_argument, NULL, 'h' },
+		VD_COMMON_OPTIONS,
 		{ "format", required_argument, NULL, 'f' },
 		{ 0 },
 	};

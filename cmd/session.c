@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "config/study.h"
+#include "io/language.h"
 #include "io/render.h"
 #include "io/replace.h"
 
@@ -57,7 +58,9 @@ bool vd_session_load(struct vd_session *session, const char *file)
 
 void vd_session_analyse(struct vd_session *session, const struct vd_options *options)
 {
-	session->analysis = vd_analyse(session->data, options, session->arena);
+	struct vd_options spoken = *options;
+	spoken.language = vd_language_now();
+	session->analysis = vd_analyse(session->data, &spoken, session->arena);
 }
 
 enum vd_status vd_session_status(const struct vd_session *session)

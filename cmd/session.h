@@ -35,7 +35,7 @@ struct vd_input *vd_session_input(struct vd_session *session);
 /** Load one study into the session. @return false if it has errors */
 bool vd_session_load(struct vd_session *session, const char *file);
 
-/** Compute the result tables of the study that was loaded. */
+/** Compute the result tables of the study that was loaded, in the language that is spoken. */
 void vd_session_analyse(struct vd_session *session, const struct vd_options *options);
 
 /** The worst status that the errors reported so far call for; findings do not count. */

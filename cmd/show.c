@@ -102,7 +102,7 @@ static bool find_format(const char *name, enum vd_format *format)
 static enum vd_status run(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "help", no_argument, NULL, 'h' },
+		VD_COMMON_OPTIONS,
 		{ "format", required_argument, NULL, 'f' },
 		{ "columns", required_argument, NULL, 'c' },
 		VD_ANALYSIS_OPTIONS,

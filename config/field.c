@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "io/language.h"
+
 static const char comma_hint[] = "a comma in a text or an amount splits it here: put it in quotes";
 
 enum { TEXT_BYTES_MOST = 30000, YEAR_FIRST = 1800, YEAR_LAST = 2200, NAMES_MOST = 64 };
@@ -79,7 +81,6 @@ bool vd_decode_string(struct vd_loader *loader, const struct vd_node *node, cons
 
 bool vd_decode_text(struct vd_loader *loader, const struct vd_node *node, struct vd_text *out)
 {
-	static const char *const languages[VD_LANGUAGES] = { [VD_EN] = "en", [VD_ES] = "es" };
 	if (node->kind == VD_NODE_SCALAR && !vd_node_is_empty(node))
 		return take_text(loader, node, &out->in[VD_EN]);
 	if (node->kind != VD_NODE_MAP || !node->map.count)
@@ -89,7 +90,7 @@ bool vd_decode_text(struct vd_loader *loader, const struct vd_node *node, struct
 		const struct vd_pair *pair = &node->map.items[i];
 		bool known = false;
 		for (size_t k = 0; k < VD_LANGUAGES; k++) {
-			if (!vd_same(pair->key->text, languages[k]))
+			if (!vd_same(pair->key->text, vd_language_codes[k]))
 				continue;
 			known = true;
 			good = vd_decode_string(loader, pair->value, &out->in[k]) && good;
@@ -97,7 +98,7 @@ bool vd_decode_text(struct vd_loader *loader, const struct vd_node *node, struct
 		if (known || pair->key->kind != VD_NODE_SCALAR)
 			continue;
 		good = vd_unknown(loader, pair->key->place, VD_RULE_UNKNOWN_KEY, "language",
-				  pair->key->text, languages, VD_LANGUAGES);
+				  pair->key->text, vd_language_codes, VD_LANGUAGES);
 		if (vd_node_is_empty(pair->value))
 			vd_hint(loader->diagnostics, "%s", comma_hint);
 	}

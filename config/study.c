@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "config/parts.h"
+#include "io/language.h"
 
 enum { CODES_MOST = 100 };
 
@@ -17,6 +18,7 @@ static const char *const missing_names[] = {
 static const char *const phase_names[] = { "enacted", "bill", NULL };
 static const char *const level_names[] = { "national", "regional", "local", NULL };
 static const char *const pefa_names[] = { "", "contingency", "interest", NULL };
+static const char *const language_names[] = { "", "en", "es", NULL };
 static const char *const stage_keys[] = { "allocated", "modified", "implemented", NULL };
 
 static const struct vd_field code_fields[] = {
@@ -579,6 +581,12 @@ static const struct vd_field study_fields[] = {
 	  .kind = VD_FIELD_TEXT,
 	  .offset = VD_OFFSET(vd_study, description),
 	  .meaning = "what it covers, in a sentence or two" },
+	{ .key = "language",
+	  .kind = VD_FIELD_ENUM,
+	  .names = language_names,
+	  .offset = VD_OFFSET(vd_study, language),
+	  .meaning = "of what is written about it, en or es, unless --lang says otherwise; default "
+		     "as the environment" },
 	{ .key = "currency",
 	  .kind = VD_FIELD_CUSTOM,
 	  .required = true,
@@ -681,6 +689,15 @@ const struct vd_record vd_study_record = {
 	.place_offset = SIZE_MAX,
 };
 
+/* What is wrong with the study is said in its language too. */
+static void speak(const struct vd_node *root)
+{
+	const struct vd_node *node = vd_node_get(root, "language");
+	enum vd_language language;
+	if (node && node->text && vd_language_find(node->text, &language))
+		vd_language_of_study(language);
+}
+
 struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
 			       struct vd_diagnostics *diagnostics, struct vd_input *input)
 {
@@ -710,6 +727,7 @@ struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
 		decode_version(&loader, version, study);
 		return NULL;
 	}
+	speak(root);
 	vd_decode_record(&loader, root, &vd_study_record, study);
 	if (diagnostics->by_severity[VD_SEVERITY_INPUT] != unusable_before)
 		return NULL;
