@@ -2,6 +2,7 @@
 #ifndef VD_BUDGET_COLUMNS_H
 #define VD_BUDGET_COLUMNS_H
 
+#include "budget/language.h"
 #include "budget/result.h"
 
 /* Values of columns that several tables share. */
@@ -30,56 +31,58 @@ bool vd_has_exchange(const struct vd_analysis *);
 
 #define VD_YEAR_KEY                                                                                \
 	{                                                                                          \
-		.key = "year", .label = "Year", .unit = VD_UNIT_YEAR, .is_key = true,              \
-		.value = vd_column_year, .meaning = "Budget year"                                  \
+		.key = "year", .label = N_("Year"), .unit = VD_UNIT_YEAR, .is_key = true,          \
+		.value = vd_column_year, .meaning = N_("Budget year")                              \
 	}
 #define VD_STAGE_KEY                                                                               \
 	{                                                                                          \
-		.key = "stage", .label = "Stage", .unit = VD_UNIT_TEXT, .is_key = true,            \
-		.value = vd_column_stage, .meaning = "allocated, modified or implemented"          \
+		.key = "stage", .label = N_("Stage"), .unit = VD_UNIT_TEXT, .is_key = true,        \
+		.value = vd_column_stage, .meaning = N_("allocated, modified or implemented")      \
 	}
 #define VD_BASIS_KEY                                                                                    \
 	{                                                                                               \
-		.key = "basis", .label = "Basis", .unit = VD_UNIT_TEXT, .is_key = true,                 \
+		.key = "basis", .label = N_("Basis"), .unit = VD_UNIT_TEXT, .is_key = true,             \
 		.value = vd_column_basis,                                                               \
 		.meaning =                                                                              \
 			"institutions: each for itself; rows: a group printed as one row counts as one" \
 	}
 #define VD_FROM_KEY                                                                                \
 	{                                                                                          \
-		.key = "from", .label = "From", .unit = VD_UNIT_YEAR, .is_key = true,              \
-		.value = vd_column_from, .meaning = "The earlier year"                             \
+		.key = "from", .label = N_("From"), .unit = VD_UNIT_YEAR, .is_key = true,          \
+		.value = vd_column_from, .meaning = N_("The earlier year")                         \
 	}
 #define VD_TO_KEY                                                                                  \
 	{                                                                                          \
-		.key = "to", .label = "To", .unit = VD_UNIT_YEAR, .is_key = true,                  \
-		.value = vd_column_year, .meaning = "The later year"                               \
+		.key = "to", .label = N_("To"), .unit = VD_UNIT_YEAR, .is_key = true,              \
+		.value = vd_column_year, .meaning = N_("The later year")                           \
 	}
 #define VD_SCOPE_KEY                                                                               \
 	{                                                                                          \
-		.key = "scope", .label = "Scope", .unit = VD_UNIT_TEXT, .is_key = true,            \
-		.value = vd_column_scope, .meaning = "national (the headline), or a region's code" \
+		.key = "scope", .label = N_("Scope"), .unit = VD_UNIT_TEXT, .is_key = true,        \
+		.value = vd_column_scope,                                                          \
+		.meaning = N_("national (the headline), or a region's code")                       \
 	}
 #define VD_INSTITUTION_KEY                                                                         \
 	{                                                                                          \
-		.key = "institution", .label = "Institution", .unit = VD_UNIT_TEXT,                \
-		.is_key = true, .value = vd_column_institution, .meaning = "Its id in the study"   \
+		.key = "institution", .label = N_("Institution"), .unit = VD_UNIT_TEXT,            \
+		.is_key = true, .value = vd_column_institution,                                    \
+		.meaning = N_("Its id in the study")                                               \
 	}
 #define VD_INSTITUTION_NAME                                                                        \
 	{                                                                                          \
-		.key = "name", .label = "Name", .unit = VD_UNIT_TEXT,                              \
-		.value = vd_column_institution_name, .meaning = "Its full name"                    \
+		.key = "name", .label = N_("Name"), .unit = VD_UNIT_TEXT,                          \
+		.value = vd_column_institution_name, .meaning = N_("Its full name")                \
 	}
 #define VD_TREND_KEY                                                                               \
 	{                                                                                          \
-		.key = "series", .label = "Series", .unit = VD_UNIT_TEXT, .is_key = true,          \
+		.key = "series", .label = N_("Series"), .unit = VD_UNIT_TEXT, .is_key = true,      \
 		.value = vd_column_name,                                                           \
-		.meaning = "total, real, share, per-capita/ID, institution/ID or region/CODE"      \
+		.meaning = N_("total, real, share, per-capita/ID, institution/ID or region/CODE")  \
 	}
 #define VD_NOTES                                                                                   \
 	{                                                                                          \
-		.key = "notes", .label = "Notes", .unit = VD_UNIT_TEXT, .value = vd_column_notes,  \
-		.meaning = "What a reader must know of the row"                                    \
+		.key = "notes", .label = N_("Notes"), .unit = VD_UNIT_TEXT,                        \
+		.value = vd_column_notes, .meaning = N_("What a reader must know of the row")      \
 	}
 
 #endif

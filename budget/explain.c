@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "budget/explain_parts.h"
+#include "budget/language.h"
 
 static struct vd_arena *arena_of(const struct vd_writer *writer)
 {
@@ -144,9 +145,9 @@ static bool find_row(struct vd_writer *writer, const struct vd_result *result, c
 {
 	size_t count = result->rows.count;
 	if (!count) {
-		vd_say(writer, "the table `%s` has no rows: %s", result->description->name,
-		       result->description->when_empty ? result->description->when_empty
-						       : "the study has no figures for it");
+		const char *when_empty = vd_table_when_empty(result->description);
+		vd_say(writer, _("the table `%s` has no rows: %s"), result->description->name,
+		       *when_empty ? when_empty : _("the study has no figures for it"));
 		return false;
 	}
 	const char **addresses = VD_TAKE(arena_of(writer), const char *, count);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "budget/audit.h"
+#include "budget/language.h"
 
 const struct vd_table_description *const vd_tables[] = {
 	&vd_table_general_budget,
@@ -30,6 +31,21 @@ const struct vd_table_description *const vd_tables[] = {
 	&vd_table_findings,
 	NULL,
 };
+
+const char *vd_table_title(const struct vd_table_description *table)
+{
+	return vd_translate(table->title);
+}
+
+const char *vd_table_about(const struct vd_table_description *table)
+{
+	return vd_translate(table->about);
+}
+
+const char *vd_table_when_empty(const struct vd_table_description *table)
+{
+	return table->when_empty ? vd_translate(table->when_empty) : "";
+}
 
 const struct vd_result *vd_result_find(const struct vd_analysis *analysis, const char *name)
 {
@@ -310,18 +326,21 @@ static bool ends(const char *text, const char *end)
 static const char *column_label(const struct vd_analysis *analysis, const struct vd_column *column)
 {
 	const struct vd_study *study = analysis->study;
+	const char *label = vd_translate(column->label);
 	for (size_t i = 0; i < study->stage_names.count; i++) {
 		const struct vd_stage_name *name = &study->stage_names.items[i];
 		if (vd_same(column->key, vd_stage_key(name->stage)))
-			return vd_arena_format(analysis->arena, "%s (%s)", column->label, name->id);
+			return vd_arena_format(analysis->arena, "%s (%s)", label, name->id);
 	}
 	if (ends(column->key, "_real") && analysis->prices)
-		return vd_arena_format(analysis->arena, "%s of %d", column->label,
+		/* TRANSLATORS: a column's label and a year: "In prices of 2015". */
+		return vd_arena_format(analysis->arena, _("%s of %d"), label,
 				       analysis->prices->base);
 	if (ends(column->key, "_converted") && analysis->exchange)
-		return vd_arena_format(analysis->arena, "%s in %s", column->label,
+		/* TRANSLATORS: a column's label and a currency: "Allocated in USD". */
+		return vd_arena_format(analysis->arena, _("%s in %s"), label,
 				       analysis->exchange->currency.code);
-	return column->label;
+	return label;
 }
 
 static bool has_cell(const struct vd_operand *operand)

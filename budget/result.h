@@ -100,7 +100,7 @@ struct vd_rows {
 	size_t count, capacity;
 };
 
-/** A result table as a program and a reader know it. */
+/** A result table as a program and a reader know it; its texts are marked with N_(). */
 struct vd_table_description {
 	const char *name;	/* on the command line: general-budget */
 	const char *title;	/* sheet name and heading, at most 31 characters */
@@ -112,10 +112,16 @@ struct vd_table_description {
 	bool audit_reads; /* the audit looks at it, or is it */
 };
 
+/** The texts of a table in the language of the run. */
+const char *vd_table_title(const struct vd_table_description *table);
+const char *vd_table_about(const struct vd_table_description *table);
+/** What to do about a table without rows; an empty text if there is nothing to do. */
+const char *vd_table_when_empty(const struct vd_table_description *table);
+
 struct vd_result_column {
 	const struct vd_column *column;
 	const struct vd_formula *formula; /* NULL where the column has none */
-	const char *label;
+	const char *label;		  /* in the language of the run */
 };
 
 /** A row by its address. */

@@ -10,7 +10,7 @@ static void list_tables(const struct vd_analysis *analysis)
 {
 	for (size_t i = 0; i < analysis->result_count; i++) {
 		const struct vd_result *result = &analysis->results[i];
-		const char *about = result->description->about, *end = strstr(about, ". ");
+		const char *about = vd_table_about(result->description), *end = strstr(about, ". ");
 		printf("%-17s %6zu row%s  %.*s\n", result->description->name, result->rows.count,
 		       result->rows.count == 1 ? " " : "s",
 		       end ? (int)(end + 1 - about) : (int)strlen(about), about);

@@ -15,7 +15,8 @@ static void cell(FILE *out, const char *text)
 void vd_write_markdown(FILE *out, const struct vd_analysis *analysis,
 		       const struct vd_result *result, const struct vd_selected_columns *columns)
 {
-	fprintf(out, "**%s.** %s\n\n|", result->description->title, result->description->about);
+	fprintf(out, "**%s.** %s\n\n|", vd_table_title(result->description),
+		vd_table_about(result->description));
 	for (size_t i = 0; i < columns->count; i++)
 		cell(out, vd_column_heading(analysis, &result->columns[columns->items[i]]));
 	fputs("\n|", out);

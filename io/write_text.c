@@ -1,6 +1,7 @@
 /* A table for the terminal: headings wrapped to narrow columns, notes below. */
 #include <string.h>
 
+#include "budget/language.h"
 #include "io/write.h"
 
 enum { HEADING_LINES = 6 };
@@ -290,12 +291,12 @@ void vd_write_text(FILE *out, const struct vd_analysis *analysis, const struct v
 		   const struct vd_selected_columns *columns)
 {
 	size_t count = columns->count;
-	fprintf(out, "%s. %s\n\n", result->description->title, result->description->about);
+	fprintf(out, "%s. %s\n\n", vd_table_title(result->description),
+		vd_table_about(result->description));
 	if (!result->rows.count) {
+		const char *when_empty = vd_table_when_empty(result->description);
 		fprintf(out, "%s\n",
-			result->description->when_empty
-				? result->description->when_empty
-				: "The study has no figures for this table.");
+			*when_empty ? when_empty : _("The study has no figures for this table."));
 		return;
 	}
 	struct remarks remarks = { .arena = analysis->arena };

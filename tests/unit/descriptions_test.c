@@ -304,6 +304,22 @@ Test(descriptions, sheets_have_legal_and_unique_names)
 	}
 }
 
+/* The title is the name of the sheet, in each language; an apostrophe would end it in a formula. */
+Test(descriptions, titles_are_legal_and_unique_in_each_language)
+{
+	for (enum vd_language language = 0; language < VD_LANGUAGES; language++) {
+		unit_speak(language);
+		for (size_t t = 0; vd_tables[t]; t++) {
+			const char *title = vd_table_title(vd_tables[t]);
+			cr_expect(is_sheet_name(title) && !strchr(title, '\''), "%s", title);
+			cr_expect(*vd_table_about(vd_tables[t]), "%s", title);
+			for (size_t k = 0; k < t; k++)
+				cr_expect_neq(strcasecmp(vd_table_title(vd_tables[k]), title), 0,
+					      "%s", title);
+		}
+	}
+}
+
 Test(descriptions, tables_have_legal_and_unique_names)
 {
 	for (size_t t = 0; vd_tables[t]; t++) {

@@ -9,7 +9,9 @@
 
 #include "budget/audit.h"
 #include "budget/explain.h"
+#include "budget/language.h"
 #include "config/study.h"
+#include "io/language.h"
 
 struct unit unit;
 static char *folder;
@@ -48,6 +50,14 @@ void unit_close(void)
 void unit_forget(void)
 {
 	unit.diagnostics = (struct vd_diagnostics){ .arena = unit.arena };
+}
+
+void unit_speak(enum vd_language language)
+{
+	vd_language_set(language);
+	cr_assert(bindtextdomain(VD_TEXT_DOMAIN, PO_DIR));
+	/* Under the empty text gettext has the catalogue's header. */
+	cr_assert(language == VD_EN || *_(""), "no catalogue in " PO_DIR);
 }
 
 const char *unit_write(const char *name, const char *bytes, size_t length)

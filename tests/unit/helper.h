@@ -129,6 +129,9 @@ const char *unit_places(void);
 /** A currency that must exist. */
 const struct vd_currency *unit_currency(const char *code);
 
+/** Speak a language from now on; fails the test if its catalogue is not there. */
+void unit_speak(enum vd_language language);
+
 /** Whether two numbers are the same but for the rounding of doubles. */
 bool unit_near(double a, double b);
 
