@@ -2,16 +2,17 @@
 
 #include "budget/audit_parts.h"
 #include "budget/claim.h"
+#include "budget/language.h"
 
 const char *vd_verdict_key(enum vd_verdict verdict)
 {
 	static const char *const keys[VD_VERDICTS] = {
-		[VD_VERDICT_EXACT] = "exact",
-		[VD_VERDICT_ROUNDED] = "rounded",
-		[VD_VERDICT_TRUNCATED] = "truncated",
-		[VD_VERDICT_HOLDS] = "holds",
-		[VD_VERDICT_CONTRADICTED] = "contradicted",
-		[VD_VERDICT_NOT_TESTABLE] = "not-testable",
+		[VD_VERDICT_EXACT] = N_("exact"),
+		[VD_VERDICT_ROUNDED] = N_("rounded"),
+		[VD_VERDICT_TRUNCATED] = N_("truncated"),
+		[VD_VERDICT_HOLDS] = N_("holds"),
+		[VD_VERDICT_CONTRADICTED] = N_("contradicted"),
+		[VD_VERDICT_NOT_TESTABLE] = N_("not-testable"),
 	};
 	return keys[verdict];
 }
@@ -79,69 +80,109 @@ size_t vd_audit_count(const struct vd_audit *audit, enum vd_severity severity, b
 	return count;
 }
 
-/* "Claims checked: 96, of which 78 exact, 12 rounded and 6 contradicted." */
-static void add_verdicts(struct vd_buffer *words, const char *what, struct vd_check *const *checks,
-			 size_t count)
+/* How many figures have a verdict: "78 exact". */
+static const char *verdict_count(struct vd_arena *arena, enum vd_verdict verdict, size_t count)
 {
-	static const char *const shown[VD_VERDICTS] = {
-		[VD_VERDICT_EXACT] = "exact",
-		[VD_VERDICT_ROUNDED] = "rounded",
-		[VD_VERDICT_TRUNCATED] = "cut off",
-		[VD_VERDICT_HOLDS] = "true as stated",
-		[VD_VERDICT_CONTRADICTED] = "contradicted",
-		[VD_VERDICT_NOT_TESTABLE] = "not testable",
-	};
+	switch (verdict) {
+	case VD_VERDICT_EXACT:
+		return vd_arena_format(arena, VD_PLURAL("%zu exact", "%zu exact", count), count);
+	case VD_VERDICT_ROUNDED:
+		return vd_arena_format(arena, VD_PLURAL("%zu rounded", "%zu rounded", count),
+				       count);
+	case VD_VERDICT_TRUNCATED:
+		return vd_arena_format(arena, VD_PLURAL("%zu cut off", "%zu cut off", count),
+				       count);
+	case VD_VERDICT_HOLDS:
+		return vd_arena_format(
+			arena, VD_PLURAL("%zu true as stated", "%zu true as stated", count), count);
+	case VD_VERDICT_CONTRADICTED:
+		return vd_arena_format(
+			arena, VD_PLURAL("%zu contradicted", "%zu contradicted", count), count);
+	case VD_VERDICT_NOT_TESTABLE:
+		return vd_arena_format(
+			arena, VD_PLURAL("%zu not testable", "%zu not testable", count), count);
+	case VD_VERDICTS:
+		break;
+	}
+	return "";
+}
+
+/* "78 exact, 12 rounded and 6 contradicted"; "" if nothing was checked. */
+static const char *verdict_counts(struct vd_arena *arena, struct vd_check *const *checks,
+				  size_t count)
+{
 	size_t counts[VD_VERDICTS] = { 0 }, kinds = 0;
 	const char *parts[VD_VERDICTS];
 	for (size_t i = 0; i < count; i++)
 		counts[checks[i]->verdict]++;
-	for (size_t v = 0; v < VD_VERDICTS; v++)
+	for (enum vd_verdict v = 0; v < VD_VERDICTS; v++)
 		if (counts[v])
-			parts[kinds++] =
-				vd_arena_format(words->arena, "%zu %s", counts[v], shown[v]);
-	if (kinds)
-		vd_buffer_add(words,
-			      vd_arena_format(words->arena, "%s%s checked: %zu, of which %s.",
-					      words->count ? " " : "", what, count,
-					      vd_list_words(words->arena, parts, kinds, kinds)));
+			parts[kinds++] = verdict_count(arena, v, counts[v]);
+	return kinds ? vd_list_words(arena, parts, kinds, kinds) : "";
 }
 
 const char *vd_audit_verdicts(const struct vd_analysis *analysis)
 {
+	struct vd_arena *arena = analysis->arena;
 	const struct vd_audit *audit = analysis->audit;
-	struct vd_buffer words = { .arena = analysis->arena };
-	add_verdicts(&words, "Printed figures", audit->checks.items, audit->checks.count);
-	add_verdicts(&words, "Claims", audit->claims.items, audit->claims.count);
+	struct vd_buffer words = { .arena = arena };
+	const char *checks = verdict_counts(arena, audit->checks.items, audit->checks.count);
+	const char *claims = verdict_counts(arena, audit->claims.items, audit->claims.count);
+	if (*checks)
+		vd_buffer_add(&words,
+			      vd_arena_format(arena,
+					      _("Printed figures checked: %zu, of which %s."),
+					      audit->checks.count, checks));
+	vd_buffer_add(&words, *checks && *claims ? " " : "");
+	if (*claims)
+		vd_buffer_add(&words, vd_arena_format(arena, _("Claims checked: %zu, of which %s."),
+						      audit->claims.count, claims));
 	return vd_buffer_text(&words);
+}
+
+/* How many findings are of a severity: "6 contradictions". */
+static const char *finding_count(struct vd_arena *arena, enum vd_severity severity, size_t count)
+{
+	switch (severity) {
+	case VD_SEVERITY_CONTRADICTION:
+		return vd_arena_format(
+			arena, VD_PLURAL("%zu contradiction", "%zu contradictions", count), count);
+	case VD_SEVERITY_WARNING:
+		return vd_arena_format(arena, VD_PLURAL("%zu warning", "%zu warnings", count),
+				       count);
+	case VD_SEVERITY_NOTE:
+		return vd_arena_format(arena, VD_PLURAL("%zu note", "%zu notes", count), count);
+	case VD_SEVERITY_INPUT:
+	case VD_SEVERITY_ERROR:
+	case VD_SEVERITY_SYSTEM:
+	case VD_SEVERITIES:
+		break;
+	}
+	return "";
 }
 
 const char *vd_audit_words(const struct vd_analysis *analysis)
 {
-	static const struct {
-		enum vd_severity severity;
-		const char *one, *many;
-	} kinds[] = {
-		{ VD_SEVERITY_CONTRADICTION, "contradiction", "contradictions" },
-		{ VD_SEVERITY_WARNING, "warning", "warnings" },
-		{ VD_SEVERITY_NOTE, "note", "notes" },
-	};
+	static const enum vd_severity kinds[] = { VD_SEVERITY_CONTRADICTION, VD_SEVERITY_WARNING,
+						  VD_SEVERITY_NOTE };
 	enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
-	const struct vd_audit *audit = analysis->audit;
-	struct vd_buffer words = { .arena = analysis->arena };
+	struct vd_arena *arena = analysis->arena;
+	struct vd_buffer words = { .arena = arena };
 	const char *parts[KINDS];
 	size_t accepted = 0;
-	vd_buffer_add(&words, vd_audit_verdicts(analysis));
 	for (size_t i = 0; i < KINDS; i++) {
-		size_t count = vd_audit_count(audit, kinds[i].severity, false);
-		accepted += vd_audit_count(audit, kinds[i].severity, true);
-		parts[i] = vd_arena_format(analysis->arena, "%zu %s", count,
-					   count == 1 ? kinds[i].one : kinds[i].many);
+		accepted += vd_audit_count(analysis->audit, kinds[i], true);
+		parts[i] = finding_count(arena, kinds[i],
+					 vd_audit_count(analysis->audit, kinds[i], false));
 	}
+	const char *findings = vd_list_words(arena, parts, KINDS, KINDS);
+	vd_buffer_add(&words, vd_audit_verdicts(analysis));
+	vd_buffer_add(&words, words.count ? " " : "");
 	vd_buffer_add(&words,
-		      vd_arena_format(analysis->arena, "%sFindings: %s%s.", words.count ? " " : "",
-				      vd_list_words(analysis->arena, parts, KINDS, KINDS),
-				      accepted ? vd_arena_format(analysis->arena, "; %zu accepted",
-								 accepted)
-					       : ""));
+		      accepted ? vd_arena_format(arena,
+						 VD_PLURAL("Findings: %s; %zu accepted.",
+							   "Findings: %s; %zu accepted.", accepted),
+						 findings, accepted)
+			       : vd_arena_format(arena, _("Findings: %s."), findings));
 	return vd_buffer_text(&words);
 }

@@ -3,6 +3,7 @@
 
 #include "budget/audit_parts.h"
 #include "budget/columns.h"
+#include "budget/language.h"
 
 static struct vd_value text(const char *text)
 {
@@ -53,13 +54,13 @@ static struct vd_value computed(const struct vd_analysis *analysis, const struct
 static struct vd_value verdict(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return text(vd_verdict_key(row->check->verdict));
+	return vd_value_word(vd_verdict_key(row->check->verdict));
 }
 
 static struct vd_value cause(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return text(vd_cause_key(vd_causes_fact(&row->check->causes)));
+	return vd_value_word(vd_cause_key(vd_causes_fact(&row->check->causes)));
 }
 
 static struct vd_value explanation(const struct vd_analysis *analysis, const struct vd_row *row)
@@ -103,55 +104,57 @@ static void list_checks(const struct vd_analysis *analysis, struct vd_rows *rows
 
 #define LINE                                                                                       \
 	{                                                                                          \
-		.key = "line", .label = "Line", .unit = VD_UNIT_COUNT, .is_detail = true,          \
-		.is_for_programs = true, .value = line, .meaning = "In the study file"             \
+		.key = "line", .label = N_("Line"), .unit = VD_UNIT_COUNT, .is_detail = true,      \
+		.is_for_programs = true, .value = line, .meaning = N_("In the study file")         \
 	}
 #define PRINTED                                                                                    \
 	{                                                                                          \
-		.key = "printed", .label = "Printed", .unit = VD_UNIT_TEXT, .value = printed,      \
-		.meaning = "As the report prints it"                                               \
+		.key = "printed", .label = N_("Printed"), .unit = VD_UNIT_TEXT, .value = printed,  \
+		.meaning = N_("As the report prints it")                                           \
 	}
 #define COMPUTED                                                                                   \
 	{                                                                                          \
-		.key = "computed", .label = "Computed", .unit = VD_UNIT_OF_ROW,                    \
+		.key = "computed", .label = N_("Computed"), .unit = VD_UNIT_OF_ROW,                \
 		.is_worked_out = true, .value = computed,                                          \
-		.meaning = "What it ought to be, unrounded"                                        \
+		.meaning = N_("What it ought to be, unrounded")                                    \
 	}
 #define UNIT                                                                                       \
 	{                                                                                          \
-		.key = "unit", .label = "Unit", .unit = VD_UNIT_TEXT, .is_detail = true,           \
+		.key = "unit", .label = N_("Unit"), .unit = VD_UNIT_TEXT, .is_detail = true,       \
 		.is_for_programs = true, .value = vd_column_unit,                                  \
-		.meaning = "Of the computed figure"                                                \
+		.meaning = N_("Of the computed figure")                                            \
 	}
 #define VERDICT                                                                                    \
 	{                                                                                          \
-		.key = "verdict", .label = "Verdict", .unit = VD_UNIT_TEXT, .value = verdict,      \
-		.meaning = "exact, rounded, truncated, holds, contradicted or not-testable"        \
+		.key = "verdict", .label = N_("Verdict"), .unit = VD_UNIT_TEXT, .value = verdict,  \
+		.meaning = N_("exact, rounded, truncated, holds, contradicted or not-testable")    \
 	}
 #define CAUSE                                                                                      \
 	{                                                                                          \
-		.key = "cause", .label = "Cause", .unit = VD_UNIT_TEXT, .is_detail = true,         \
+		.key = "cause", .label = N_("Cause"), .unit = VD_UNIT_TEXT, .is_detail = true,     \
 		.is_for_programs = true, .value = cause,                                           \
-		.meaning = "Of a contradiction, where one is certain: a word"                      \
+		.meaning = N_("Of a contradiction, where one is certain: a word")                  \
 	}
 #define EXPLANATION                                                                                \
 	{                                                                                          \
-		.key = "explanation", .label = "Explanation", .unit = VD_UNIT_TEXT,                \
-		.value = explanation, .meaning = "Of a contradiction: its cause, or candidates"    \
+		.key = "explanation", .label = N_("Explanation"), .unit = VD_UNIT_TEXT,            \
+		.value = explanation,                                                              \
+		.meaning = N_("Of a contradiction: its cause, or candidates")                      \
 	}
 #define ARITHMETIC                                                                                 \
 	{                                                                                          \
-		.key = "arithmetic", .label = "How computed", .unit = VD_UNIT_TEXT,                \
-		.is_detail = true, .value = arithmetic, .meaning = "The figures it is made from"   \
+		.key = "arithmetic", .label = N_("How computed"), .unit = VD_UNIT_TEXT,            \
+		.is_detail = true, .value = arithmetic,                                            \
+		.meaning = N_("The figures it is made from")                                       \
 	}
 
 static const struct vd_column check_columns[] = {
 	{ .key = "at",
-	  .label = "Printed figure",
+	  .label = N_("Printed figure"),
 	  .unit = VD_UNIT_TEXT,
 	  .is_key = true,
 	  .value = at,
-	  .meaning = "TABLE/ROW/COLUMN of the printed table" },
+	  .meaning = N_("TABLE/ROW/COLUMN of the printed table") },
 	LINE,
 	PRINTED,
 	COMPUTED,
@@ -160,25 +163,26 @@ static const struct vd_column check_columns[] = {
 	CAUSE,
 	EXPLANATION,
 	{ .key = "follows_from",
-	  .label = "Follows from",
+	  .label = N_("Follows from"),
 	  .unit = VD_UNIT_TEXT,
 	  .value = follows_from,
-	  .meaning = "The contradicted figure beside it that it is made from" },
+	  .meaning = N_("The contradicted figure beside it that it is made from") },
 	{ .key = "otherwise",
-	  .label = "Otherwise",
+	  .label = N_("Otherwise"),
 	  .unit = VD_UNIT_OF_ROW,
 	  .is_worked_out = true,
 	  .value = otherwise,
-	  .meaning = "What it would be with the right figure" },
+	  .meaning = N_("What it would be with the right figure") },
 	ARITHMETIC,
 };
 
 const struct vd_table_description vd_table_checks = {
 	.name = "checks",
-	.title = "Checks",
-	.about = "Every printed total, rate, share and change against the figures it is made of. "
-		 "Rounded: half away from zero; truncated: fits only if digits were cut off.",
-	.when_empty = "no table prints a total, a rate, a share or another figure of its own",
+	.title = N_("Checks"),
+	.about =
+		N_("Every printed total, rate, share and change against the figures it is made of. "
+		   "Rounded: half away from zero; truncated: fits only if digits were cut off."),
+	.when_empty = N_("no table prints a total, a rate, a share or another figure of its own"),
 	.columns = check_columns,
 	.column_count = sizeof(check_columns) / sizeof(*check_columns),
 	.list_rows = list_checks,
@@ -201,7 +205,7 @@ static struct vd_value claim_title(const struct vd_analysis *analysis, const str
 static struct vd_value claim_as(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return text(vd_comparison_key(row->check->claim->as));
+	return vd_value_word(vd_comparison_key(row->check->claim->as));
 }
 
 static struct vd_value claim_source(const struct vd_analysis *analysis, const struct vd_row *row)
@@ -210,17 +214,20 @@ static struct vd_value claim_source(const struct vd_analysis *analysis, const st
 	if (source->source == VD_NONE)
 		return text("");
 	const char *id = analysis->study->sources.items[source->source].id;
-	return text(source->page ? vd_arena_format(analysis->arena, "%s, p. %s", id, source->page)
-				 : id);
+	return text(source->page
+			    ? vd_arena_format(analysis->arena, _("%s, p. %s"), id, source->page)
+			    : id);
 }
 
 static struct vd_value claim_notes(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	struct vd_buffer words = { .arena = analysis->arena };
 	const struct vd_notes *notes = &row->check->claim->notes;
-	for (size_t i = 0; i < notes->count; i++)
-		vd_buffer_add(&words, vd_arena_format(analysis->arena, "%s[note %d]", i ? " " : "",
+	for (size_t i = 0; i < notes->count; i++) {
+		vd_buffer_add(&words, i ? " " : "");
+		vd_buffer_add(&words, vd_arena_format(analysis->arena, _("[note %d]"),
 						      notes->items[i] + 1));
+	}
 	return text(vd_buffer_text(&words));
 }
 
@@ -232,28 +239,28 @@ static void list_claims(const struct vd_analysis *analysis, struct vd_rows *rows
 
 static const struct vd_column claim_columns[] = {
 	{ .key = "id",
-	  .label = "Claim",
+	  .label = N_("Claim"),
 	  .unit = VD_UNIT_TEXT,
 	  .is_key = true,
 	  .value = claim_id,
-	  .meaning = "Its id in the study" },
+	  .meaning = N_("Its id in the study") },
 	{ .key = "claim",
-	  .label = "What is claimed",
+	  .label = N_("What is claimed"),
 	  .unit = VD_UNIT_TEXT,
 	  .value = claim_title,
-	  .meaning = "In a few words" },
+	  .meaning = N_("In a few words") },
 	{ .key = "source",
-	  .label = "Source",
+	  .label = N_("Source"),
 	  .unit = VD_UNIT_TEXT,
 	  .is_detail = true,
 	  .value = claim_source,
-	  .meaning = "Document, and where in it" },
+	  .meaning = N_("Document, and where in it") },
 	LINE,
 	{ .key = "as",
-	  .label = "As",
+	  .label = N_("As"),
 	  .unit = VD_UNIT_TEXT,
 	  .value = claim_as,
-	  .meaning = "equal, at_least, more_than, about, less_than or at_most" },
+	  .meaning = N_("equal, at_least, more_than, about, less_than or at_most") },
 	PRINTED,
 	COMPUTED,
 	UNIT,
@@ -262,17 +269,17 @@ static const struct vd_column claim_columns[] = {
 	EXPLANATION,
 	ARITHMETIC,
 	{ .key = "notes",
-	  .label = "Notes",
+	  .label = N_("Notes"),
 	  .unit = VD_UNIT_TEXT,
 	  .value = claim_notes,
-	  .meaning = "What a reader must know of the row" },
+	  .meaning = N_("What a reader must know of the row") },
 };
 
 const struct vd_table_description vd_table_claims = {
 	.name = "claims",
-	.title = "Claims",
-	.about = "Figures that the reports state in prose, each against what it is made from.",
-	.when_empty = "give the study `claims:`",
+	.title = N_("Claims"),
+	.about = N_("Figures that the reports state in prose, each against what it is made from."),
+	.when_empty = N_("give the study `claims:`"),
 	.columns = claim_columns,
 	.column_count = sizeof(claim_columns) / sizeof(*claim_columns),
 	.list_rows = list_claims,
@@ -296,13 +303,13 @@ static struct vd_value finding_at(const struct vd_analysis *analysis, const stru
 static struct vd_value severity(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return text(vd_severity_name(vd_rule_info(row->finding->rule)->severity));
+	return vd_value_word(vd_severity_name(vd_rule_info(row->finding->rule)->severity));
 }
 
 static struct vd_value status(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return text(row->finding->accepted ? "accepted" : "open");
+	return vd_value_word(row->finding->accepted ? N_("accepted") : N_("open"));
 }
 
 static struct vd_value file(const struct vd_analysis *analysis, const struct vd_row *row)
@@ -351,7 +358,7 @@ static struct vd_value difference(const struct vd_analysis *analysis, const stru
 static struct vd_value finding_cause(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return text(vd_cause_key(row->finding->cause));
+	return vd_value_word(vd_cause_key(row->finding->cause));
 }
 
 static struct vd_value finding_explanation(const struct vd_analysis *analysis,
@@ -394,97 +401,97 @@ static void list_findings(const struct vd_analysis *analysis, struct vd_rows *ro
 
 static const struct vd_column finding_columns[] = {
 	{ .key = "rule",
-	  .label = "Rule",
+	  .label = N_("Rule"),
 	  .unit = VD_UNIT_TEXT,
 	  .is_key = true,
 	  .value = rule,
-	  .meaning = "`veedor explain RULE` tells what it means and how it is found" },
+	  .meaning = N_("`veedor explain RULE` tells what it means and how it is found") },
 	{ .key = "at",
-	  .label = "At",
+	  .label = N_("At"),
 	  .unit = VD_UNIT_TEXT,
 	  .is_key = true,
 	  .value = finding_at,
-	  .meaning = "Address, which `accept` names" },
+	  .meaning = N_("Address, which `accept` names") },
 	{ .key = "severity",
-	  .label = "Severity",
+	  .label = N_("Severity"),
 	  .unit = VD_UNIT_TEXT,
 	  .value = severity,
-	  .meaning = "contradiction, warning or note" },
+	  .meaning = N_("contradiction, warning or note") },
 	{ .key = "status",
-	  .label = "Status",
+	  .label = N_("Status"),
 	  .unit = VD_UNIT_TEXT,
 	  .value = status,
-	  .meaning = "open, or accepted by the study with a reason" },
+	  .meaning = N_("open, or accepted by the study with a reason") },
 	{ .key = "file",
-	  .label = "File",
+	  .label = N_("File"),
 	  .unit = VD_UNIT_TEXT,
 	  .is_detail = true,
 	  .is_for_programs = true,
 	  .value = file,
-	  .meaning = "The study file" },
+	  .meaning = N_("The study file") },
 	{ .key = "line",
-	  .label = "Line",
+	  .label = N_("Line"),
 	  .unit = VD_UNIT_COUNT,
 	  .is_detail = true,
 	  .is_for_programs = true,
 	  .value = finding_line,
-	  .meaning = "In the study file" },
+	  .meaning = N_("In the study file") },
 	{ .key = "column",
-	  .label = "Column",
+	  .label = N_("Column"),
 	  .unit = VD_UNIT_COUNT,
 	  .is_detail = true,
 	  .is_for_programs = true,
 	  .value = finding_column,
-	  .meaning = "In the line" },
+	  .meaning = N_("In the line") },
 	{ .key = "message",
-	  .label = "What is found",
+	  .label = N_("What is found"),
 	  .unit = VD_UNIT_TEXT,
 	  .value = message,
-	  .meaning = "In a sentence" },
+	  .meaning = N_("In a sentence") },
 	{ .key = "printed",
-	  .label = "Printed",
+	  .label = N_("Printed"),
 	  .unit = VD_UNIT_TEXT,
 	  .value = finding_printed,
-	  .meaning = "As the report prints it" },
+	  .meaning = N_("As the report prints it") },
 	{ .key = "computed",
-	  .label = "Computed",
+	  .label = N_("Computed"),
 	  .unit = VD_UNIT_OF_ROW,
 	  .is_worked_out = true,
 	  .value = finding_computed,
-	  .meaning = "What it ought to be, or comes to on the other basis" },
+	  .meaning = N_("What it ought to be, or comes to on the other basis") },
 	{ .key = "difference",
-	  .label = "Difference",
+	  .label = N_("Difference"),
 	  .unit = VD_UNIT_OF_ROW,
 	  .is_worked_out = true,
 	  .value = difference,
-	  .meaning = "Printed less computed" },
+	  .meaning = N_("Printed less computed") },
 	UNIT,
 	{ .key = "cause",
-	  .label = "Cause",
+	  .label = N_("Cause"),
 	  .unit = VD_UNIT_TEXT,
 	  .is_detail = true,
 	  .is_for_programs = true,
 	  .value = finding_cause,
-	  .meaning = "Where one is certain: a word" },
+	  .meaning = N_("Where one is certain: a word") },
 	{ .key = "explanation",
-	  .label = "Explanation",
+	  .label = N_("Explanation"),
 	  .unit = VD_UNIT_TEXT,
 	  .value = finding_explanation,
-	  .meaning = "The cause, or candidates; what follows from it" },
+	  .meaning = N_("The cause, or candidates; what follows from it") },
 	{ .key = "because",
-	  .label = "Accepted because",
+	  .label = N_("Accepted because"),
 	  .unit = VD_UNIT_TEXT,
 	  .value = because,
-	  .meaning = "The reason the study gives" },
+	  .meaning = N_("The reason the study gives") },
 };
 
 const struct vd_table_description vd_table_findings = {
 	.name = "findings",
-	.title = "Findings",
-	.about =
+	.title = N_("Findings"),
+	.about = N_(
 		"What does not add up, what misleads, and what to know of the figures: the gravest "
-		"first. As of the report.",
-	.when_empty = "nothing was found",
+		"first. As of the report."),
+	.when_empty = N_("nothing was found"),
 	.columns = finding_columns,
 	.column_count = sizeof(finding_columns) / sizeof(*finding_columns),
 	.list_rows = list_findings,

@@ -52,18 +52,18 @@ enum vd_class vd_rule_class(enum vd_rule rule)
 
 const char *vd_class_name(enum vd_class class)
 {
-	return class == VD_CLASS_FINDING ? "finding" : "error";
+	return class == VD_CLASS_FINDING ? N_("finding") : N_("error");
 }
 
 const char *vd_severity_name(enum vd_severity severity)
 {
 	static const char *const names[] = {
-		[VD_SEVERITY_INPUT] = "error",
-		[VD_SEVERITY_ERROR] = "error",
-		[VD_SEVERITY_CONTRADICTION] = "contradiction",
-		[VD_SEVERITY_WARNING] = "warning",
-		[VD_SEVERITY_NOTE] = "note",
-		[VD_SEVERITY_SYSTEM] = "error",
+		[VD_SEVERITY_INPUT] = N_("error"),
+		[VD_SEVERITY_ERROR] = N_("error"),
+		[VD_SEVERITY_CONTRADICTION] = N_("contradiction"),
+		[VD_SEVERITY_WARNING] = N_("warning"),
+		[VD_SEVERITY_NOTE] = N_("note"),
+		[VD_SEVERITY_SYSTEM] = N_("error"),
 	};
 	return names[severity];
 }

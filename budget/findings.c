@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "budget/audit_parts.h"
+#include "budget/language.h"
 
 struct vd_finding *vd_audit_add_finding(const struct vd_analysis *analysis, enum vd_rule rule,
 					const char *at, struct vd_place place, const char *message)
@@ -59,12 +60,13 @@ static void accept(const struct vd_analysis *analysis)
 		struct vd_finding *unused = vd_audit_add_finding(
 			analysis, VD_RULE_UNUSED_ACCEPTANCE,
 			vd_arena_format(analysis->arena, "accept/%zu", a + 1), one->at_place,
-			vd_arena_format(analysis->arena, "no finding %s is at `%s`",
+			vd_arena_format(analysis->arena, _("no finding %s is at `%s`"),
 					vd_rule_info(one->rule)->name, one->at));
 		unused->explanation =
-			alike ? vd_arena_format(analysis->arena, "there is one at %s",
+			alike ? vd_arena_format(analysis->arena, _("there is one at %s"),
 						vd_list_words(analysis->arena, places, alike, 6))
-			      : "there is none of this rule; take the line out if it has been mended";
+			      : _("there is none of this rule; take the line out if it has "
+				  "been mended");
 	}
 }
 

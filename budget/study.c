@@ -1,5 +1,7 @@
 #include "budget/study.h"
 
+#include "budget/language.h"
+
 const char *vd_stage_key(enum vd_stage stage)
 {
 	switch (stage) {
@@ -13,6 +15,26 @@ const char *vd_stage_key(enum vd_stage stage)
 		break;
 	}
 	return "";
+}
+
+const char *vd_stage_year(struct vd_arena *arena, enum vd_stage stage, int year)
+{
+	switch (stage) {
+	case VD_ALLOCATED:
+		return vd_arena_format(arena, _("allocated %d"), year);
+	case VD_MODIFIED:
+		return vd_arena_format(arena, _("modified %d"), year);
+	case VD_IMPLEMENTED:
+		return vd_arena_format(arena, _("implemented %d"), year);
+	case VD_STAGES:
+		break;
+	}
+	return "";
+}
+
+const char *vd_general_budget_year(struct vd_arena *arena, int year)
+{
+	return vd_arena_format(arena, _("General Budget %d"), year);
 }
 
 static const struct {
@@ -108,7 +130,7 @@ const char *vd_region_name(const struct vd_region *region, enum vd_language lang
 
 const char *vd_comparison_key(enum vd_comparison comparison)
 {
-	static const char *const keys[] = { "equal", "at_least",  "more_than",
-					    "about", "less_than", "at_most" };
+	static const char *const keys[] = { N_("equal"), N_("at_least"),  N_("more_than"),
+					    N_("about"), N_("less_than"), N_("at_most") };
 	return keys[comparison];
 }

@@ -19,6 +19,12 @@ enum vd_stage { VD_ALLOCATED, VD_MODIFIED, VD_IMPLEMENTED, VD_STAGES };
 /** The stage's key in the study file and in result tables: "allocated". */
 const char *vd_stage_key(enum vd_stage stage);
 
+/** A stage of a calendar year, for a reader: "allocated 2015". */
+const char *vd_stage_year(struct vd_arena *arena, enum vd_stage stage, int year);
+
+/** The same of the General Budget: "General Budget 2015". */
+const char *vd_general_budget_year(struct vd_arena *arena, int year);
+
 /** Why there is no figure. VD_PRESENT: there is one. The first five stand in study files. */
 enum vd_missing {
 	VD_PRESENT,
