@@ -55,11 +55,12 @@ static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
 static struct vd_value notes(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	struct vd_value others = vd_column_notes(analysis, row);
-	return vd_value_text(vd_arena_format(
+	const char *own = vd_arena_format(
 		analysis->arena,
-		"%zu of %zu regions have both; all their institutions count, in the headline or not%s%s",
-		row->sample.used, analysis->study->regions.count, *others.text ? "; " : "",
-		others.text));
+		_("%zu of %zu regions have both; all their institutions count, in the headline or not"),
+		row->sample.used, analysis->study->regions.count);
+	return vd_value_text(vd_arena_format(analysis->arena, "%s%s%s", own,
+					     *others.text ? "; " : "", others.text));
 }
 
 static const struct vd_column columns[] = {

@@ -115,7 +115,7 @@ static struct lines find_lines(const struct builder *builder, enum vd_part_kind 
 		if (kind != VD_PART_CONTINUING && !part->printed_row)
 			part->reason = reason_of(builder, kind, i);
 		else if (kind != VD_PART_CONTINUING)
-			part->reason = "a group: see its members on Data";
+			part->reason = _("a group: see its members on Data");
 	}
 	if (lines.count)
 		qsort(lines.items, lines.count, sizeof(*lines.items), by_effect);
@@ -154,9 +154,16 @@ static void add_line(const struct builder *builder, struct vd_part *part)
 	row->previous = index > builder->first ? (int)index - 1 : VD_NONE;
 }
 
+static const char *rest_name(struct vd_arena *arena, enum vd_part_kind kind, size_t count)
+{
+	if (kind == VD_PART_EXIT)
+		return vd_arena_format(arena, _("Other exits (%zu)"), count);
+	return kind == VD_PART_ENTRANT ? vd_arena_format(arena, _("Other entrants (%zu)"), count)
+				       : vd_arena_format(arena, _("Other continuing (%zu)"), count);
+}
+
 /* The largest, and the others as one. */
-static void add_lines(const struct builder *builder, const struct lines *lines, const char *rest_id,
-		      const char *rest_name)
+static void add_lines(const struct builder *builder, const struct lines *lines, const char *rest_id)
 {
 	struct vd_arena *arena = builder->analysis->arena;
 	size_t listed = lines->count > VD_BRIDGE_LISTED + 1 ? VD_BRIDGE_LISTED : lines->count;
@@ -171,10 +178,10 @@ static void add_lines(const struct builder *builder, const struct lines *lines, 
 				  .id = free_id(builder, rest_id),
 				  .reason = lines->items[0].kind == VD_PART_CONTINUING
 						    ? ""
-						    : "several reasons: see Comparable",
+						    : _("several reasons: see Comparable"),
 				  .listed = listed,
 				  .comparable_row = builder->comparable_row };
-	rest->name = vd_arena_format(arena, "%s (%zu)", rest_name, lines->count - listed);
+	rest->name = rest_name(arena, rest->kind, lines->count - listed);
 	for (size_t i = listed; i < lines->count; i++) {
 		for (int side = VD_FIRST; side < VD_SIDES; side++) {
 			rest->has[side] = rest->has[side] || lines->items[i].has[side];
@@ -194,10 +201,11 @@ static void add_total(const struct builder *builder, enum vd_part_kind kind)
 	struct vd_part *part = VD_TAKE(arena, struct vd_part, 1);
 	*part = (struct vd_part){ .kind = kind,
 				  .institution = VD_NONE,
-				  .id = free_id(builder, kind == VD_PART_START ? "start" : "end"),
+				  .id = free_id(builder,
+						kind == VD_PART_START ? N_("start") : N_("end")),
 				  .reason = "",
 				  .comparable_row = builder->comparable_row };
-	part->name = vd_arena_format(arena, "Total %s %d", vd_stage_key(one.stage),
+	part->name = vd_arena_format(arena, _("Total %s %d"), vd_word(vd_stage_key(one.stage)),
 				     builder->analysis->study->years.items[one.year].year);
 	part->has[side] = vd_value_present(&total);
 	part->amount[side] = total.money;
@@ -218,9 +226,9 @@ static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
 		struct lines both = find_lines(&builder, VD_PART_CONTINUING, VD_ON_BOTH);
 		struct lines entrants = find_lines(&builder, VD_PART_ENTRANT, VD_ON_SECOND_ONLY);
 		add_total(&builder, VD_PART_START);
-		add_lines(&builder, &exits, "other-exits", "Other exits");
-		add_lines(&builder, &both, "other-continuing", "Other continuing");
-		add_lines(&builder, &entrants, "other-entrants", "Other entrants");
+		add_lines(&builder, &exits, N_("other-exits"));
+		add_lines(&builder, &both, N_("other-continuing"));
+		add_lines(&builder, &entrants, N_("other-entrants"));
 		add_total(&builder, VD_PART_END);
 	}
 }
@@ -283,19 +291,21 @@ struct vd_value vd_part_value(const struct vd_spot *spot, enum vd_part_figure fi
 
 static struct vd_value part_id(const struct vd_analysis *analysis, const struct vd_row *row)
 {
+	const struct vd_part *part = row->part;
+	bool is_own = part->is_rest || part->kind == VD_PART_START || part->kind == VD_PART_END;
 	(void)analysis;
-	return vd_value_text(row->part->id);
+	return is_own ? vd_value_word(part->id) : vd_value_text(part->id);
 }
 
 static struct vd_value kind(const struct vd_analysis *analysis, const struct vd_row *row)
 {
-	static const char *const kinds[] = { [VD_PART_START] = "start",
-					     [VD_PART_EXIT] = "exit",
-					     [VD_PART_CONTINUING] = "continuing",
-					     [VD_PART_ENTRANT] = "entrant",
-					     [VD_PART_END] = "end" };
+	static const char *const kinds[] = { [VD_PART_START] = N_("start"),
+					     [VD_PART_EXIT] = N_("exit"),
+					     [VD_PART_CONTINUING] = N_("continuing"),
+					     [VD_PART_ENTRANT] = N_("entrant"),
+					     [VD_PART_END] = N_("end") };
 	(void)analysis;
-	return vd_value_text(kinds[row->part->kind]);
+	return vd_value_word(kinds[row->part->kind]);
 }
 
 /* An institution's own notes; those of the comparison once, where it starts. */

@@ -14,19 +14,25 @@ struct vd_value vd_column_from(const struct vd_analysis *analysis, const struct 
 struct vd_value vd_column_stage(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return vd_value_text(vd_stage_key((enum vd_stage)row->stage));
+	return vd_value_word(vd_stage_key((enum vd_stage)row->stage));
 }
 
 struct vd_value vd_column_basis(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return vd_value_text(vd_basis_key(row->basis));
+	return vd_value_word(vd_basis_key(row->basis));
 }
 
 struct vd_value vd_column_name(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
 	return vd_value_text(row->name);
+}
+
+struct vd_value vd_column_word(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return vd_value_word(row->name);
 }
 
 struct vd_value vd_column_remark(const struct vd_analysis *analysis, const struct vd_row *row)
@@ -37,7 +43,8 @@ struct vd_value vd_column_remark(const struct vd_analysis *analysis, const struc
 
 struct vd_value vd_column_scope(const struct vd_analysis *analysis, const struct vd_row *row)
 {
-	return row->region == VD_NONE ? vd_value_text("national") : vd_column_region(analysis, row);
+	return row->region == VD_NONE ? vd_value_word(N_("national"))
+				      : vd_column_region(analysis, row);
 }
 
 struct vd_value vd_column_institution(const struct vd_analysis *analysis, const struct vd_row *row)
@@ -54,7 +61,7 @@ struct vd_value vd_column_institution_name(const struct vd_analysis *analysis,
 
 struct vd_value vd_column_unit(const struct vd_analysis *analysis, const struct vd_row *row)
 {
-	return vd_value_text(vd_unit_name(row->unit, &analysis->study->currency));
+	return vd_value_word(vd_unit_name(row->unit, &analysis->study->currency));
 }
 
 struct vd_value vd_column_region(const struct vd_analysis *analysis, const struct vd_row *row)

@@ -14,6 +14,8 @@ struct vd_value vd_column_stage(const struct vd_analysis *, const struct vd_row 
 struct vd_value vd_column_from(const struct vd_analysis *, const struct vd_row *);
 struct vd_value vd_column_basis(const struct vd_analysis *, const struct vd_row *);
 struct vd_value vd_column_name(const struct vd_analysis *, const struct vd_row *);
+/** The same where the name is a key. */
+struct vd_value vd_column_word(const struct vd_analysis *, const struct vd_row *);
 struct vd_value vd_column_remark(const struct vd_analysis *, const struct vd_row *);
 /** "national", or the region's code. */
 struct vd_value vd_column_scope(const struct vd_analysis *, const struct vd_row *);
@@ -76,7 +78,7 @@ bool vd_has_exchange(const struct vd_analysis *);
 #define VD_TREND_KEY                                                                               \
 	{                                                                                          \
 		.key = "series", .label = N_("Series"), .unit = VD_UNIT_TEXT, .is_key = true,      \
-		.value = vd_column_name,                                                           \
+		.value = vd_column_word,                                                           \
 		.meaning = N_("total, real, share, per-capita/ID, institution/ID or region/CODE")  \
 	}
 #define VD_NOTES                                                                                   \

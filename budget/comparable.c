@@ -8,13 +8,13 @@
 const char *vd_flow_key(enum vd_flow flow)
 {
 	static const char *const keys[VD_FLOWS] = {
-		[VD_FLOW_EXITS] = "exits",
-		[VD_FLOW_ENTRANTS] = "entrants",
-		[VD_FLOW_CONTINUING_FROM] = "continuing_from",
-		[VD_FLOW_CONTINUING_TO] = "continuing_to",
-		[VD_FLOW_EXIT_COUNT] = "exit_count",
-		[VD_FLOW_ENTRANT_COUNT] = "entrant_count",
-		[VD_FLOW_CONTINUING_COUNT] = "continuing_count",
+		[VD_FLOW_EXITS] = N_("exits"),
+		[VD_FLOW_ENTRANTS] = N_("entrants"),
+		[VD_FLOW_CONTINUING_FROM] = N_("continuing_from"),
+		[VD_FLOW_CONTINUING_TO] = N_("continuing_to"),
+		[VD_FLOW_EXIT_COUNT] = N_("exit_count"),
+		[VD_FLOW_ENTRANT_COUNT] = N_("entrant_count"),
+		[VD_FLOW_CONTINUING_COUNT] = N_("continuing_count"),
 	};
 	return keys[flow];
 }
@@ -124,15 +124,15 @@ REASON(out_of_scope, VD_OUT_OF_SCOPE)
 REASON(not_applicable, VD_NOT_APPLICABLE)
 REASON(not_in_study, VD_NOT_IN_STUDY)
 
-#define REASON_COLUMN(flow, Flow, name, words, year)                                               \
+#define REASON_COLUMN(flow, name, words, says)                                                     \
 	{                                                                                          \
-		.key = #flow "_" #name, .label = Flow ": " words, .is_detail = true,               \
-		.unit = VD_UNIT_MONEY, .formula = "flow(" #flow ", " #name ")",                    \
-		.present = flow##_##name, .meaning = "Of these: the " year " year says so"         \
+		.key = #flow "_" #name, .label = words, .is_detail = true, .unit = VD_UNIT_MONEY,  \
+		.formula = "flow(" #flow ", " #name ")", .present = flow##_##name, .meaning = says \
 	}
 
-#define EXITS(name, words) REASON_COLUMN(exits, "Exits", name, words, "later")
-#define ENTRANTS(name, words) REASON_COLUMN(entrants, "Entrants", name, words, "earlier")
+#define EXITS(name, words) REASON_COLUMN(exits, name, words, N_("Of these: the later year says so"))
+#define ENTRANTS(name, words)                                                                      \
+	REASON_COLUMN(entrants, name, words, N_("Of these: the earlier year says so"))
 
 static const struct vd_column columns[] = {
 	VD_BASIS_KEY,
@@ -166,23 +166,23 @@ static const struct vd_column columns[] = {
 	  .unit = VD_UNIT_MONEY,
 	  .formula = "flow(exits, any)",
 	  .meaning = N_("Amounts of the earlier year of those without an amount in the later") },
-	EXITS(not_published, "not published"),
-	EXITS(not_reported, "not reported"),
-	EXITS(no_budget_line, "no budget line"),
-	EXITS(out_of_scope, "out of scope"),
-	EXITS(not_applicable, "not applicable"),
-	EXITS(not_in_study, "in no table"),
+	EXITS(not_published, N_("Exits: not published")),
+	EXITS(not_reported, N_("Exits: not reported")),
+	EXITS(no_budget_line, N_("Exits: no budget line")),
+	EXITS(out_of_scope, N_("Exits: out of scope")),
+	EXITS(not_applicable, N_("Exits: not applicable")),
+	EXITS(not_in_study, N_("Exits: in no table")),
 	{ .key = "entrants",
 	  .label = N_("Entrants"),
 	  .unit = VD_UNIT_MONEY,
 	  .formula = "flow(entrants, any)",
 	  .meaning = N_("Amounts of the later year of those without an amount in the earlier") },
-	ENTRANTS(not_published, "not published"),
-	ENTRANTS(not_reported, "not reported"),
-	ENTRANTS(no_budget_line, "no budget line"),
-	ENTRANTS(out_of_scope, "out of scope"),
-	ENTRANTS(not_applicable, "not applicable"),
-	ENTRANTS(not_in_study, "in no table"),
+	ENTRANTS(not_published, N_("Entrants: not published")),
+	ENTRANTS(not_reported, N_("Entrants: not reported")),
+	ENTRANTS(no_budget_line, N_("Entrants: no budget line")),
+	ENTRANTS(out_of_scope, N_("Entrants: out of scope")),
+	ENTRANTS(not_applicable, N_("Entrants: not applicable")),
+	ENTRANTS(not_in_study, N_("Entrants: in no table")),
 	{ .key = "continuing_from",
 	  .label = N_("Continuing, earlier year"),
 	  .unit = VD_UNIT_MONEY,
@@ -250,6 +250,6 @@ const char *vd_changes_differ(const struct vd_value *headline, const struct vd_v
 {
 	double a = vd_value_cell(headline, currency), b = vd_value_cell(comparable, currency);
 	if (vd_value_sign(headline) * vd_value_sign(comparable) < 0)
-		return "point in opposite directions";
-	return fabs(b - a) > 0.5 * fabs(a) ? "differ by more than half" : NULL;
+		return _("point in opposite directions");
+	return fabs(b - a) > 0.5 * fabs(a) ? _("differ by more than half") : NULL;
 }

@@ -16,7 +16,7 @@ static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
 
 static struct vd_value phase(const struct vd_analysis *analysis, const struct vd_row *row)
 {
-	return vd_value_text(vd_phase_key(analysis->study->years.items[row->year].phase));
+	return vd_value_word(vd_phase_key(analysis->study->years.items[row->year].phase));
 }
 
 static const struct vd_column columns[] = {

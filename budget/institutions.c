@@ -25,7 +25,7 @@ static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
 
 static struct vd_value level(const struct vd_analysis *analysis, const struct vd_row *row)
 {
-	return vd_value_text(
+	return vd_value_word(
 		vd_level_key(analysis->study->institutions.items[row->institution].level));
 }
 

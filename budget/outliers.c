@@ -6,6 +6,8 @@
 #include "budget/columns.h"
 #include "budget/stats.h"
 
+enum { POWERS_MOST = 3 }; /* of ten, that a decimal mark is shifted by */
+
 struct finder {
 	const struct vd_analysis *analysis;
 	struct vd_rows *rows;
@@ -76,10 +78,10 @@ static void find_jumps(const struct finder *finder, enum vd_stage stage, int fro
 		if (fabs(z[i]) <= VD_OUTLIER_Z)
 			continue;
 		struct vd_row *row = add_row(
-			finder, "jump", who[i], stage, year, from,
+			finder, N_("jump"), who[i], stage, year, from,
 			vd_arena_format(analysis->arena,
-					"the median change of all %zu that report both years is "
-					"%+.1f%%",
+					_("the median change of all %zu that report both years is "
+					  "%+.1f%%"),
 					count, expm1(median) * 100.0));
 		vd_statistics_set_real(analysis->arena, &row->statistics, VD_STATISTIC_ROBUST_Z,
 				       z[i], VD_NO_VARIATION);
@@ -98,9 +100,9 @@ static void find_above(const struct finder *finder, int year)
 		if (spent->missing != VD_PRESENT || budget->missing != VD_PRESENT ||
 		    spent->amount.minor <= budget->amount.minor)
 			continue;
-		add_row(finder, "above-100", i, VD_IMPLEMENTED, year, year,
-			against == VD_MODIFIED ? "more than was budgeted as modified"
-					       : "more than was allocated")
+		add_row(finder, N_("above-100"), i, VD_IMPLEMENTED, year, year,
+			against == VD_MODIFIED ? _("more than was budgeted as modified")
+					       : _("more than was allocated"))
 			->from_stage = (int)against;
 	}
 }
@@ -112,22 +114,21 @@ static void find_repeats(const struct finder *finder, enum vd_stage stage, int f
 		const struct vd_figure *b = figure_of(finder, i, year, stage);
 		if (a->missing == VD_PRESENT && b->missing == VD_PRESENT && a->amount.minor &&
 		    a->amount.minor == b->amount.minor)
-			add_row(finder, "repeat", i, stage, year, from,
-				"to the last digit the same as the year before");
+			add_row(finder, N_("repeat"), i, stage, year, from,
+				_("to the last digit the same as the year before"));
 	}
 }
 
 /* The power of ten by which an amount stands above another, give or take a quarter; else 0. */
 static int power_above(const struct vd_figure *amount, const struct vd_figure *other)
 {
-	enum { MOST = 3 };
 	if (amount->missing != VD_PRESENT || other->missing != VD_PRESENT ||
 	    amount->amount.minor <= 0 || other->amount.minor <= 0)
 		return 0;
 	double power = log10((double)amount->amount.minor / (double)other->amount.minor);
 	double whole = round(power);
 	bool near = fabs(power - whole) <= 0.1;
-	return near && fabs(whole) >= 1.0 && fabs(whole) <= MOST ? (int)whole : 0;
+	return near && fabs(whole) >= 1.0 && fabs(whole) <= POWERS_MOST ? (int)whole : 0;
 }
 
 /* A figure of the year beside, or further off; NULL if there is no amount. */
@@ -161,25 +162,37 @@ static int shift_of(const struct finder *finder, int institution, int year, enum
 	return power > 0 && !(beyond && power_above(beyond, other) == power) ? power : 0;
 }
 
+static const char *shift_words(int power, bool has_both)
+{
+	static const char *const words[2 * POWERS_MOST + 1][2] = {
+		{ N_("about a thousandth of what stands in the year beside it"),
+		  N_("about a thousandth of what stands in the years beside it") },
+		{ N_("about a hundredth of what stands in the year beside it"),
+		  N_("about a hundredth of what stands in the years beside it") },
+		{ N_("about a tenth of what stands in the year beside it"),
+		  N_("about a tenth of what stands in the years beside it") },
+		{ "", "" },
+		{ N_("about 10 times what stands in the year beside it"),
+		  N_("about 10 times what stands in the years beside it") },
+		{ N_("about 100 times what stands in the year beside it"),
+		  N_("about 100 times what stands in the years beside it") },
+		{ N_("about 1,000 times what stands in the year beside it"),
+		  N_("about 1,000 times what stands in the years beside it") },
+	};
+	return vd_translate(words[power + POWERS_MOST][has_both]);
+}
+
 /* An amount ten, 100 or 1,000 times what stands in the years beside it, or that part of them. */
 static void find_shifted(const struct finder *finder, enum vd_stage stage, int year)
 {
-	static const char *const larger[] = { "", "10 times", "100 times", "1,000 times" };
-	static const char *const smaller[] = { "", "a tenth of", "a hundredth of",
-					       "a thousandth of" };
 	for (int i = 0; i < (int)finder->analysis->study->institutions.count; i++) {
 		int power = shift_of(finder, i, year, stage);
 		if (!power)
 			continue;
 		bool has_before = beside(finder, i, year, -1, stage) != NULL;
 		bool has_both = has_before && beside(finder, i, year, 1, stage);
-		add_row(finder, "power-of-ten", i, stage, year,
-			neighbour(finder, year, has_before ? -1 : 1),
-			vd_arena_format(finder->analysis->arena,
-					"about %s what stands in the year%s "
-					"beside it",
-					power > 0 ? larger[power] : smaller[-power],
-					has_both ? "s" : ""));
+		add_row(finder, N_("power-of-ten"), i, stage, year,
+			neighbour(finder, year, has_before ? -1 : 1), shift_words(power, has_both));
 	}
 }
 
@@ -210,7 +223,7 @@ static const struct vd_column columns[] = {
 	  .label = N_("Kind"),
 	  .unit = VD_UNIT_TEXT,
 	  .is_key = true,
-	  .value = vd_column_name,
+	  .value = vd_column_word,
 	  .meaning = N_("jump, above-100, repeat or power-of-ten") },
 	VD_INSTITUTION_KEY,
 	{ .key = "name",

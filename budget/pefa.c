@@ -55,8 +55,8 @@ static const struct indicator indicators[] = {
 	  false },
 	{ "PI-2.1", VD_STATISTIC_DEVIATIONS, VD_STATISTIC_HEADS_ADJUSTED, false, composition_band,
 	  false },
-	{ "PI-2.1-all-heads", VD_STATISTIC_DEVIATIONS_ALL, VD_STATISTIC_HEADS_ADJUSTED, false, NULL,
-	  false },
+	{ N_("PI-2.1-all-heads"), VD_STATISTIC_DEVIATIONS_ALL, VD_STATISTIC_HEADS_ADJUSTED, false,
+	  NULL, false },
 	{ "PI-2.3", VD_STATISTIC_CONTINGENCY, VD_STATISTIC_HEADS_APPROVED, true, contingency_band,
 	  true },
 };
@@ -284,7 +284,7 @@ static struct vd_value window(const struct vd_analysis *analysis, const struct v
 	if (!*row->remark)
 		return vd_value_text("");
 	if (vd_same(row->remark, "D*"))
-		return vd_value_text("too few years in a row that can be judged");
+		return vd_value_word(N_("too few years in a row that can be judged"));
 	return vd_value_text(vd_arena_format(analysis->arena, "%d–%d", year - WINDOW + 1, year));
 }
 
@@ -307,10 +307,13 @@ static const char *left_out(const struct vd_analysis *analysis, const struct vd_
 		return "";
 	return vd_arena_format(
 		analysis->arena,
-		"%zu of %zu heads %s a figure and %s left out, with %.0f %% of what was "
-		"approved",
-		incomplete, row->sample.count, incomplete == 1 ? "lacks" : "lack",
-		incomplete == 1 ? "is" : "are", all > 0 ? 100.0 * (double)lost / (double)all : 0.0);
+		VD_PLURAL(
+			"%zu of %zu heads lacks a figure and is left out, with %.0f %% of what was "
+			"approved",
+			"%zu of %zu heads lack a figure and are left out, with %.0f %% of what was "
+			"approved",
+			incomplete),
+		incomplete, row->sample.count, all > 0 ? 100.0 * (double)lost / (double)all : 0.0);
 }
 
 static struct vd_value notes(const struct vd_analysis *analysis, const struct vd_row *row)
@@ -318,11 +321,11 @@ static struct vd_value notes(const struct vd_analysis *analysis, const struct vd
 	const char *text = "", *without = left_out(analysis, row);
 	if (vd_same(row->name, "PI-2"))
 		text = has_contingency(analysis)
-			       ? "incomplete: dimension 2.2, by economic class, is not in the study"
-			       : "incomplete: dimensions 2.2, by economic class, and 2.3, contingency, "
-				 "are not in the study";
+			       ? _("incomplete: dimension 2.2, by economic class, is not in the study")
+			       : _("incomplete: dimensions 2.2, by economic class, and 2.3, contingency, "
+				   "are not in the study");
 	if (vd_same(row->name, "PI-2.1-all-heads"))
-		text = "not PEFA's rule: every head for itself, so no score";
+		text = _("not PEFA's rule: every head for itself, so no score");
 	return vd_value_text(vd_arena_format(analysis->arena, "%s%s%s", text,
 					     *text && *without ? "; " : "", without));
 }
@@ -332,7 +335,7 @@ static const struct vd_column columns[] = {
 	  .label = N_("Indicator"),
 	  .unit = VD_UNIT_TEXT,
 	  .is_key = true,
-	  .value = vd_column_name,
+	  .value = vd_column_word,
 	  .meaning =
 		  N_("PI-1 aggregate outturn; PI-2.1 composition by head; PI-2.3 contingency; PI-2 "
 		     "both") },

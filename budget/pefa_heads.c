@@ -7,11 +7,11 @@
 
 const char *vd_head_line_word(enum vd_head_line line)
 {
-	static const char *const words[] = { [VD_LINE_OWN] = "own",
-					     [VD_LINE_REST] = "rest",
-					     [VD_LINE_CONTINGENCY] = "contingency",
-					     [VD_LINE_INTEREST] = "interest",
-					     [VD_LINE_INCOMPLETE] = "incomplete" };
+	static const char *const words[] = { [VD_LINE_OWN] = N_("own"),
+					     [VD_LINE_REST] = N_("rest"),
+					     [VD_LINE_CONTINGENCY] = N_("contingency"),
+					     [VD_LINE_INTEREST] = N_("interest"),
+					     [VD_LINE_INCOMPLETE] = N_("incomplete") };
 	return words[line];
 }
 
@@ -167,7 +167,7 @@ static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
 static struct vd_value line_word(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return vd_value_text(vd_head_line_word(row->line));
+	return vd_value_word(vd_head_line_word(row->line));
 }
 
 static const struct vd_column columns[] = {

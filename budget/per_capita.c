@@ -57,14 +57,14 @@ static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
 
 static struct vd_value name(const struct vd_analysis *analysis, const struct vd_row *row)
 {
-	return row->region == VD_NONE ? vd_value_text("The whole country")
+	return row->region == VD_NONE ? vd_value_text(_("The whole country"))
 				      : vd_column_region_name(analysis, row);
 }
 
 static struct vd_value unit(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return vd_value_text(row->series->unit);
+	return vd_value_word(row->series->unit);
 }
 
 static const struct vd_column columns[] = {

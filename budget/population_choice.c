@@ -91,7 +91,7 @@ static void set_extremes(const struct vd_analysis *analysis, struct vd_row *row,
 			       VD_TOO_FEW);
 	row->name = low;
 	row->remark = high;
-	row->grade = "not testable";
+	row->grade = N_("not testable");
 	if (!changes)
 		return;
 	vd_statistics_set_real(analysis->arena, &row->statistics, VD_STATISTIC_CHANGE_LOWEST, fall,
@@ -99,7 +99,7 @@ static void set_extremes(const struct vd_analysis *analysis, struct vd_row *row,
 	vd_statistics_set_real(analysis->arena, &row->statistics, VD_STATISTIC_CHANGE_HIGHEST, rise,
 			       VD_TOO_FEW);
 	if (changes > 1)
-		row->grade = fall < 0.0 && rise > 0.0 ? "yes" : "no";
+		row->grade = fall < 0.0 && rise > 0.0 ? N_("yes") : N_("no");
 }
 
 /* Whether two rows' years are equally far covered: a part of a year is no change from a whole. */
@@ -155,7 +155,7 @@ static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
 static struct vd_value sign_depends(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return vd_value_text(row->grade);
+	return vd_value_word(row->grade);
 }
 
 /* A region's amount per person by one series. */
@@ -205,10 +205,10 @@ static struct vd_value ranking_depends(const struct vd_analysis *analysis, const
 			if (a->by_region && b->by_region && vd_series_is_population(a) &&
 			    vd_series_is_population(b) &&
 			    orders_differ(analysis, a, b, row, &compared))
-				return vd_value_text("yes");
+				return vd_value_word(N_("yes"));
 		}
 	}
-	return vd_value_text(compared ? "no" : "not testable");
+	return vd_value_word(compared ? N_("no") : N_("not testable"));
 }
 
 static const struct vd_column columns[] = {

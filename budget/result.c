@@ -160,8 +160,9 @@ static struct vd_value count_value(const struct vd_spot *spot, const struct vd_f
 static struct vd_value in_scope(const struct vd_study *study, const struct vd_row *row)
 {
 	if (row->institution != VD_NONE)
-		return vd_value_text(
-			study->institutions.items[row->institution].in_headline ? "yes" : "no");
+		return vd_value_word(study->institutions.items[row->institution].in_headline
+					     ? N_("yes")
+					     : N_("no"));
 	bool some = false, all = true;
 	for (size_t i = 0; i < study->institutions.count; i++) {
 		const struct vd_institution *one = &study->institutions.items[i];
@@ -170,7 +171,7 @@ static struct vd_value in_scope(const struct vd_study *study, const struct vd_ro
 		some = some || one->in_headline;
 		all = all && one->in_headline;
 	}
-	return vd_value_text(all ? "yes" : some ? "partly" : "no");
+	return vd_value_word(all ? N_("yes") : some ? N_("partly") : N_("no"));
 }
 
 static struct vd_value previous_value(const struct vd_spot *spot, const struct vd_formula *formula)

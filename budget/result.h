@@ -186,7 +186,7 @@ const struct vd_value *vd_result_value(const struct vd_result *result, size_t ro
 /** The unit of a cell: the column's, or the row's own. */
 enum vd_unit vd_result_unit(const struct vd_result *result, size_t row, size_t column);
 
-/** The unit of a column as a word; of an exchange rate's other currency, its code. */
+/** The unit of a column as a key, see vd_word(); of an exchange rate's other currency, its code. */
 const char *vd_column_unit_name(const struct vd_analysis *analysis, const struct vd_column *column);
 
 /** Where a formula is looked at: a row, perhaps as of the year it is compared with. */

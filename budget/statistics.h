@@ -3,89 +3,90 @@
 #define VD_BUDGET_STATISTICS_H
 
 #include "budget/arena.h"
+#include "budget/language.h"
 #include "budget/value.h"
 
-/* S(constant, name in formulas, method, source) */
+/* S(constant, name in formulas: a key, method: a text for a reader, source) */
 /* clang-format off */
 #define VD_STATISTICS(S)                                                                           \
-	S(N, "n", "how many values are used", "")                                                  \
-	S(FIRST_YEAR, "first_year", "the first year used", "")                                     \
-	S(LAST_YEAR, "last_year", "the last year used", "")                                        \
-	S(SLOPE, "slope", "least squares: Σ(x − x̄)(y − ȳ) / Σ(x − x̄)²",                           \
+	S(N, N_("n"), N_("how many values are used"), "")                                                  \
+	S(FIRST_YEAR, N_("first_year"), N_("the first year used"), "")                                     \
+	S(LAST_YEAR, N_("last_year"), N_("the last year used"), "")                                        \
+	S(SLOPE, N_("slope"), N_("least squares: Σ(x − x̄)(y − ȳ) / Σ(x − x̄)²"),                           \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.1.4.1")                              \
-	S(SLOPE_LOW, "slope_low",                                                                  \
-	  "slope − t × s / √Σ(x − x̄)², with t of Student's distribution at 95 % and n − 2 degrees of freedom", \
+	S(SLOPE_LOW, N_("slope_low"),                                                                  \
+	  N_("slope − t × s / √Σ(x − x̄)², with t of Student's distribution at 95 % and n − 2 degrees of freedom"), \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.1.4.1")                              \
-	S(SLOPE_HIGH, "slope_high",                                                                \
-	  "slope + t × s / √Σ(x − x̄)², with t of Student's distribution at 95 % and n − 2 degrees of freedom", \
+	S(SLOPE_HIGH, N_("slope_high"),                                                                \
+	  N_("slope + t × s / √Σ(x − x̄)², with t of Student's distribution at 95 % and n − 2 degrees of freedom"), \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.1.4.1")                              \
-	S(R_SQUARED, "r_squared", "1 − Σ(y − ŷ)² / Σ(y − ȳ)², the part of the variation on the line", \
+	S(R_SQUARED, N_("r_squared"), N_("1 − Σ(y − ŷ)² / Σ(y − ȳ)², the part of the variation on the line"), \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.4.4")                                \
-	S(RESIDUAL, "residual", "√(Σ(y − ŷ)² / (n − 2)), the standard error of the fit",           \
+	S(RESIDUAL, N_("residual"), N_("√(Σ(y − ŷ)² / (n − 2)), the standard error of the fit"),           \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.1.4.1")                              \
-	S(LOG_GROWTH, "log_growth", "e^b − 1, with b the least-squares slope of ln y",             \
+	S(LOG_GROWTH, N_("log_growth"), N_("e^b − 1, with b the least-squares slope of ln y"),             \
 	  "World Bank, World Development Indicators, Statistical methods: least-squares growth rate") \
-	S(CAGR, "cagr", "(last / first)^(1 / years between) − 1",                                  \
+	S(CAGR, N_("cagr"), N_("(last / first)^(1 / years between) − 1"),                                  \
 	  "World Bank, World Development Indicators, Statistical methods: geometric-end-point growth rate") \
-	S(THEIL_SEN, "theil_sen", "the median of the slopes of all pairs of years",                \
+	S(THEIL_SEN, N_("theil_sen"), N_("the median of the slopes of all pairs of years"),                \
 	  "Sen, P. K. (1968), Journal of the American Statistical Association 63: 1379–1389")      \
-	S(MANN_KENDALL_S, "mann_kendall_s", "pairs of years that rise less pairs that fall",       \
+	S(MANN_KENDALL_S, N_("mann_kendall_s"), N_("pairs of years that rise less pairs that fall"),       \
 	  "Mann, H. B. (1945), Econometrica 13: 245–259")                                          \
-	S(MANN_KENDALL_P, "mann_kendall_p",                                                        \
-	  "two-sided: how often chance alone gives an S as far from 0; exact for n ≤ 10 without ties, else normal with tie correction", \
+	S(MANN_KENDALL_P, N_("mann_kendall_p"),                                                        \
+	  N_("two-sided: how often chance alone gives an S as far from 0; exact for n ≤ 10 without ties, else normal with tie correction"), \
 	  "Kendall, M. G. (1975), Rank Correlation Methods, 4th edition")                          \
-	S(BISQUARE, "bisquare", "slope of the line by Tukey's bisquare M-estimate, tuning constant 4.685", \
+	S(BISQUARE, N_("bisquare"), N_("slope of the line by Tukey's bisquare M-estimate, tuning constant 4.685"), \
 	  "Holland, P. W., Welsch, R. E. (1977), Communications in Statistics A6: 813–827")        \
-	S(PROJECTED, "projected", "ȳ + slope × (year − x̄)",                                        \
+	S(PROJECTED, N_("projected"), N_("ȳ + slope × (year − x̄)"),                                        \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.5.1.2")                              \
-	S(PROJECTED_LOW, "projected_low",                                                          \
-	  "projected − t × s × √(1 + 1/n + (year − x̄)² / Σ(x − x̄)²), 95 %",                        \
+	S(PROJECTED_LOW, N_("projected_low"),                                                          \
+	  N_("projected − t × s × √(1 + 1/n + (year − x̄)² / Σ(x − x̄)²), 95 %"),                        \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.5.1.2")                              \
-	S(PROJECTED_HIGH, "projected_high",                                                        \
-	  "projected + t × s × √(1 + 1/n + (year − x̄)² / Σ(x − x̄)²), 95 %",                        \
+	S(PROJECTED_HIGH, N_("projected_high"),                                                        \
+	  N_("projected + t × s × √(1 + 1/n + (year − x̄)² / Σ(x − x̄)²), 95 %"),                        \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.5.1.2")                              \
-	S(HERFINDAHL, "herfindahl", "Σ(amount / total)²: 1/n if all are equal, 1 if one has all",  \
+	S(HERFINDAHL, N_("herfindahl"), N_("Σ(amount / total)²: 1/n if all are equal, 1 if one has all"),  \
 	  "Herfindahl, O. C. (1950); Hirschman, A. O. (1964), American Economic Review 54: 761–762") \
-	S(GINI, "gini", "2 Σ i x(i) / (n Σ x) − (n + 1)/n, amounts in ascending order: 0 if all are equal", \
+	S(GINI, N_("gini"), N_("2 Σ i x(i) / (n Σ x) − (n + 1)/n, amounts in ascending order: 0 if all are equal"), \
 	  "Sen, A. (1973), On Economic Inequality")                                   \
-	S(TOP_1, "top_1", "the largest amount over the total", "")                                 \
-	S(TOP_3, "top_3", "the three largest amounts over the total", "")                          \
-	S(TOP_5, "top_5", "the five largest amounts over the total", "")                           \
-	S(RANK_AMOUNT, "rank_amount", "how many are lower, and half of those that are equal and one more", "") \
-	S(RANK_VALUE, "rank_value", "how many are lower, and half of those that are equal and one more", "") \
-	S(RHO, "rho", "Spearman: the correlation of the ranks, ties at their mean rank",           \
+	S(TOP_1, N_("top_1"), N_("the largest amount over the total"), "")                                 \
+	S(TOP_3, N_("top_3"), N_("the three largest amounts over the total"), "")                          \
+	S(TOP_5, N_("top_5"), N_("the five largest amounts over the total"), "")                           \
+	S(RANK_AMOUNT, N_("rank_amount"), N_("how many are lower, and half of those that are equal and one more"), "") \
+	S(RANK_VALUE, N_("rank_value"), N_("how many are lower, and half of those that are equal and one more"), "") \
+	S(RHO, N_("rho"), N_("Spearman: the correlation of the ranks, ties at their mean rank"),           \
 	  "Spearman, C. (1904), American Journal of Psychology 15: 72–101")                        \
-	S(RHO_P, "rho_p",                                                                          \
-	  "two-sided: how often chance alone gives a rho as far from 0; exact for n ≤ 8, else by Student's distribution with n − 2 degrees of freedom", \
+	S(RHO_P, N_("rho_p"),                                                                          \
+	  N_("two-sided: how often chance alone gives a rho as far from 0; exact for n ≤ 8, else by Student's distribution with n − 2 degrees of freedom"), \
 	  "Kendall, M. G. (1975), Rank Correlation Methods, 4th edition")                          \
-	S(ROBUST_Z, "robust_z",                                                                    \
-	  "0.67448975 × (ln ratio − median) / MAD, over all that report both years",                   \
+	S(ROBUST_Z, N_("robust_z"),                                                                    \
+	  N_("0.67448975 × (ln ratio − median) / MAD, over all that report both years"),                   \
 	  "Iglewicz, B., Hoaglin, D. C. (1993), How to Detect and Handle Outliers, ASQC")          \
-	S(NATIONAL_ALLOCATED, "national_allocated",                                                \
-	  "Σ allocated / Σ population, over the regions that have both", "")                       \
-	S(NATIONAL_IMPLEMENTED, "national_implemented",                                            \
-	  "Σ implemented / Σ population, over the regions that have both", "")                     \
-	S(LOWEST, "lowest", "the lowest over the population series", "")                           \
-	S(HIGHEST, "highest", "the highest over the population series", "")                        \
-	S(CHANGE_LOWEST, "change_lowest",                                                          \
-	  "the lowest change against the year before, over the series that have both years", "")   \
-	S(CHANGE_HIGHEST, "change_highest",                                                        \
-	  "the highest change against the year before, over the series that have both years", "")  \
-	S(HEADS_APPROVED, "heads_approved", "Σ approved, over the heads that have both figures",   \
+	S(NATIONAL_ALLOCATED, N_("national_allocated"),                                                \
+	  N_("Σ allocated / Σ population, over the regions that have both"), "")                       \
+	S(NATIONAL_IMPLEMENTED, N_("national_implemented"),                                            \
+	  N_("Σ implemented / Σ population, over the regions that have both"), "")                     \
+	S(LOWEST, N_("lowest"), N_("the lowest over the population series"), "")                           \
+	S(HIGHEST, N_("highest"), N_("the highest over the population series"), "")                        \
+	S(CHANGE_LOWEST, N_("change_lowest"),                                                          \
+	  N_("the lowest change against the year before, over the series that have both years"), "")   \
+	S(CHANGE_HIGHEST, N_("change_highest"),                                                        \
+	  N_("the highest change against the year before, over the series that have both years"), "")  \
+	S(HEADS_APPROVED, N_("heads_approved"), N_("Σ approved, over the heads that have both figures"),   \
 	  "PEFA, Framework for assessing public financial management (2016), PI-1 and PI-2")       \
-	S(HEADS_ACTUAL, "heads_actual", "Σ actual, over the same heads",                           \
+	S(HEADS_ACTUAL, N_("heads_actual"), N_("Σ actual, over the same heads"),                           \
 	  "PEFA, Framework for assessing public financial management (2016), PI-1 and PI-2")       \
-	S(HEADS_ADJUSTED, "heads_adjusted",                                                        \
-	  "Σ adjusted, with adjusted = approved × Σ actual / Σ approved",                          \
+	S(HEADS_ADJUSTED, N_("heads_adjusted"),                                                        \
+	  N_("Σ adjusted, with adjusted = approved × Σ actual / Σ approved"),                          \
 	  "PEFA, Framework for assessing public financial management (2016), PI-2.1")              \
-	S(DEVIATIONS, "deviations", "Σ|actual − adjusted|; the heads below the line count as one", \
+	S(DEVIATIONS, N_("deviations"), N_("Σ|actual − adjusted|; the heads below the line count as one"), \
 	  "PEFA, Framework for assessing public financial management (2016), PI-2.1")              \
-	S(DEVIATIONS_ALL, "deviations_all", "Σ|actual − adjusted|, every head for itself",         \
+	S(DEVIATIONS_ALL, N_("deviations_all"), N_("Σ|actual − adjusted|, every head for itself"),         \
 	  "PEFA, Framework for assessing public financial management (2016), PI-2.1, without its rule of the largest heads") \
-	S(CONTINGENCY, "contingency", "Σ actual, over the heads declared as contingency",          \
+	S(CONTINGENCY, N_("contingency"), N_("Σ actual, over the heads declared as contingency"),          \
 	  "PEFA, Framework for assessing public financial management (2016), PI-2.3")              \
-	S(MEASURED, "measured", "the row's own", "")                                               \
-	S(BASE, "base", "the row's own", "")
+	S(MEASURED, N_("measured"), N_("the row's own"), "")                                               \
+	S(BASE, N_("base"), N_("the row's own"), "")
 /* clang-format on */
 
 enum vd_statistic {

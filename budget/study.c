@@ -6,11 +6,11 @@ const char *vd_stage_key(enum vd_stage stage)
 {
 	switch (stage) {
 	case VD_ALLOCATED:
-		return "allocated";
+		return N_("allocated");
 	case VD_MODIFIED:
-		return "modified";
+		return N_("modified");
 	case VD_IMPLEMENTED:
-		return "implemented";
+		return N_("implemented");
 	case VD_STAGES:
 		break;
 	}
@@ -41,21 +41,21 @@ static const struct {
 	const char *key, *words;
 } missing_names[VD_MISSING_COUNT] = {
 	[VD_PRESENT] = { "", "" },
-	[VD_NOT_PUBLISHED] = { "not_published", "not published" },
-	[VD_NOT_REPORTED] = { "not_reported", "not reported" },
-	[VD_NO_BUDGET_LINE] = { "no_budget_line", "no specific budget line" },
-	[VD_OUT_OF_SCOPE] = { "out_of_scope", "out of scope" },
-	[VD_NOT_APPLICABLE] = { "not_applicable", "not applicable" },
-	[VD_NOT_IN_STUDY] = { "not_in_study", "no table of the study gives it" },
-	[VD_NO_AMOUNTS] = { "no_amounts", "no institution in scope gave an amount" },
-	[VD_NO_DETAIL] = { "no_detail", "the year has no figures by institution" },
-	[VD_NO_BASE] = { "no_base", "n/a (no base)" },
-	[VD_NO_PRECEDING] = { "no_preceding", "no figure for the year before" },
-	[VD_NO_SERIES] = { "no_series", "the series has no value for it" },
-	[VD_TOO_FEW] = { "too_few", "too few values" },
-	[VD_NO_VARIATION] = { "no_variation", "the values do not vary" },
-	[VD_NOT_POSITIVE] = { "not_positive", "needs values above zero" },
-	[VD_BEYOND] = { "beyond", "beyond what can be computed" },
+	[VD_NOT_PUBLISHED] = { "not_published", N_("not published") },
+	[VD_NOT_REPORTED] = { "not_reported", N_("not reported") },
+	[VD_NO_BUDGET_LINE] = { "no_budget_line", N_("no specific budget line") },
+	[VD_OUT_OF_SCOPE] = { "out_of_scope", N_("out of scope") },
+	[VD_NOT_APPLICABLE] = { "not_applicable", N_("not applicable") },
+	[VD_NOT_IN_STUDY] = { "not_in_study", N_("no table of the study gives it") },
+	[VD_NO_AMOUNTS] = { "no_amounts", N_("no institution in scope gave an amount") },
+	[VD_NO_DETAIL] = { "no_detail", N_("the year has no figures by institution") },
+	[VD_NO_BASE] = { "no_base", N_("n/a (no base)") },
+	[VD_NO_PRECEDING] = { "no_preceding", N_("no figure for the year before") },
+	[VD_NO_SERIES] = { "no_series", N_("the series has no value for it") },
+	[VD_TOO_FEW] = { "too_few", N_("too few values") },
+	[VD_NO_VARIATION] = { "no_variation", N_("the values do not vary") },
+	[VD_NOT_POSITIVE] = { "not_positive", N_("needs values above zero") },
+	[VD_BEYOND] = { "beyond", N_("beyond what can be computed") },
 };
 
 const char *vd_missing_key(enum vd_missing missing)
@@ -65,30 +65,35 @@ const char *vd_missing_key(enum vd_missing missing)
 
 const char *vd_missing_words(enum vd_missing missing)
 {
-	return missing_names[missing].words;
+	return vd_translate(missing_names[missing].words);
 }
 
 const char *vd_phase_key(enum vd_phase phase)
 {
-	return phase == VD_BILL ? "bill" : "enacted";
+	return phase == VD_BILL ? N_("bill") : N_("enacted");
 }
 
 const char *vd_level_key(enum vd_level level)
 {
 	switch (level) {
 	case VD_NATIONAL:
-		return "national";
+		return N_("national");
 	case VD_REGIONAL:
-		return "regional";
+		return N_("regional");
 	case VD_LOCAL:
-		return "local";
+		return N_("local");
 	}
 	return "";
 }
 
 const char *vd_code_shown(const struct vd_code *code)
 {
-	return *code->code ? code->code : "[empty]";
+	return *code->code ? code->code : _("[empty]");
+}
+
+const char *vd_note_mark(struct vd_arena *arena, size_t note)
+{
+	return vd_arena_format(arena, _("[note %zu]"), note + 1);
 }
 
 const struct vd_group *vd_printed_group(const struct vd_study *study, int institution)

@@ -420,6 +420,9 @@ struct vd_study {
 	} acceptances;
 };
 
+/** How a text points at a note of the study, by its index: "[note 1]" for the first. */
+const char *vd_note_mark(struct vd_arena *arena, size_t note);
+
 /** A code as it is shown: the empty one needs a sign. */
 const char *vd_code_shown(const struct vd_code *code);
 

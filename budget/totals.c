@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "budget/language.h"
+
 const char *vd_basis_key(enum vd_basis basis)
 {
-	return basis == VD_BY_ROW ? "rows" : "institutions";
+	return basis == VD_BY_ROW ? N_("rows") : N_("institutions");
 }
 
 bool vd_scope_has(const struct vd_dataset *data, struct vd_scope scope, int institution)

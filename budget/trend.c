@@ -207,15 +207,15 @@ static struct vd_value reading(const struct vd_analysis *analysis, const struct 
 	struct vd_value p = vd_statistics_get(&row->statistics, VD_STATISTIC_MANN_KENDALL_P);
 	struct vd_value s = vd_statistics_get(&row->statistics, VD_STATISTIC_MANN_KENDALL_S);
 	if (row->sample.used < VD_FIT_LEAST)
-		return vd_value_text("too few years for a trend");
+		return vd_value_word(N_("too few years for a trend"));
 	for (size_t i = 0; i < row->sample.used; i++)
 		if (months_of(analysis, used_point(row, i)))
-			return vd_value_text("none: a part of a year stands among whole ones");
+			return vd_value_word(N_("none: a part of a year stands among whole ones"));
 	if (!vd_value_present(&p))
-		return vd_value_text("too few years to tell a trend from chance");
+		return vd_value_word(N_("too few years to tell a trend from chance"));
 	if (p.real >= alpha)
-		return vd_value_text("no trend that can be told from chance");
-	return vd_value_text(s.count > 0 ? "rising" : "falling");
+		return vd_value_word(N_("no trend that can be told from chance"));
+	return vd_value_word(s.count > 0 ? N_("rising") : N_("falling"));
 }
 
 /* How many institutions a year's total is a sum of; 0: it is printed as it is. */
@@ -253,13 +253,13 @@ static const char *basis_note(const struct vd_analysis *analysis, const struct v
 	const char *text = "";
 	if (least != most)
 		text = vd_arena_format(analysis->arena,
-				       "who reports differs: %lld to %lld institutions a year",
+				       _("who reports differs: %lld to %lld institutions a year"),
 				       least, most);
 	if (*printed && *sums)
 		text = join(analysis, text, "; ",
 			    vd_arena_format(analysis->arena,
-					    "printed totals: %s, sums of institutions: %s", printed,
-					    sums));
+					    _("printed totals: %s, sums of institutions: %s"),
+					    printed, sums));
 	return text;
 }
 
@@ -269,14 +269,17 @@ static const char *year_note(const struct vd_analysis *analysis, const struct vd
 	const char *text = "";
 	int year = calendar_of(analysis, point);
 	if (vd_is_approximate(analysis->data, point, (enum vd_stage)point->stage))
-		text = vd_arena_format(analysis->arena, "%d is approximate", year);
+		text = vd_arena_format(analysis->arena, _("%d is approximate"), year);
 	if (analysis->study->years.items[point->year].phase == VD_BILL)
 		text = join(analysis, text, "; ",
-			    vd_arena_format(analysis->arena, "%d is a bill, not law", year));
+			    vd_arena_format(analysis->arena, _("%d is a bill, not law"), year));
 	if (months_of(analysis, point))
 		text = join(analysis, text, "; ",
-			    vd_arena_format(analysis->arena, "%d is only its first %d months", year,
-					    months_of(analysis, point)));
+			    vd_arena_format(analysis->arena,
+					    VD_PLURAL("%d is only its first %d month",
+						      "%d is only its first %d months",
+						      months_of(analysis, point)),
+					    year, months_of(analysis, point)));
 	return text;
 }
 
@@ -287,11 +290,10 @@ static struct vd_value notes(const struct vd_analysis *analysis, const struct vd
 	for (size_t i = 0; i < row->sample.used; i++)
 		text = join(analysis, text, "; ", year_note(analysis, used_point(row, i)));
 	if (vd_unit_is_percent(row->unit))
-		text = join(analysis, text, "; ", "slopes in percentage points");
+		text = join(analysis, text, "; ", _("slopes in percentage points"));
 	for (size_t n = 0; row->series && n < row->series->notes.count; n++)
 		text = join(analysis, text, "; ",
-			    vd_arena_format(analysis->arena, "[note %d]",
-					    row->series->notes.items[n] + 1));
+			    vd_note_mark(analysis->arena, (size_t)row->series->notes.items[n]));
 	return vd_value_text(text);
 }
 

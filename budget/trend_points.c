@@ -14,9 +14,9 @@ static const char *left_out(const struct builder *builder, int year, enum vd_sta
 	if (!vd_value_present(value))
 		return vd_missing_words(value->missing);
 	if (analysis->study->years.items[year].phase == VD_BILL && !analysis->options.with_bills)
-		return "bill, not law";
+		return _("bill, not law");
 	if (vd_months_elapsed(analysis->study, year, stage) && !analysis->options.with_partial)
-		return "partial year";
+		return _("partial year");
 	return NULL;
 }
 
@@ -90,15 +90,15 @@ static void add_totals(const struct builder *builder)
 	static const struct {
 		const char *name, *keys[VD_STAGES];
 	} series[] = {
-		{ "total",
+		{ N_("total"),
 		  { [VD_ALLOCATED] = "allocated",
 		    [VD_MODIFIED] = "modified",
 		    [VD_IMPLEMENTED] = "implemented" } },
-		{ "real",
+		{ N_("real"),
 		  { [VD_ALLOCATED] = "allocated_real",
 		    [VD_MODIFIED] = "modified_real",
 		    [VD_IMPLEMENTED] = "implemented_real" } },
-		{ "share", { [VD_ALLOCATED] = "share_percent" } },
+		{ N_("share"), { [VD_ALLOCATED] = "share_percent" } },
 	};
 	struct source source =
 		all_rows(builder, vd_result_find(builder->analysis, "general-budget"));
@@ -116,7 +116,8 @@ static void add_per_capita(const struct builder *builder)
 	size_t *rows = VD_TAKE(analysis->arena, size_t, result->rows.count);
 	for (size_t s = 0; s < analysis->study->series.count; s++) {
 		const struct vd_series *series = &analysis->study->series.items[s];
-		const char *name = vd_arena_format(analysis->arena, "per-capita/%s", series->id);
+		const char *name =
+			vd_arena_format(analysis->arena, "%s/%s", N_("per-capita"), series->id);
 		for (enum vd_stage stage = 0; stage < VD_STAGES; stage++) {
 			struct source source = { .result = result, .rows = rows };
 			for (size_t r = 0; r < result->rows.count; r++) {
@@ -155,14 +156,14 @@ static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
 	struct builder builder = { analysis, rows };
 	add_totals(&builder);
 	add_per_capita(&builder);
-	add_subjects(&builder, "institutions", "institution");
-	add_subjects(&builder, "regions", "region");
+	add_subjects(&builder, "institutions", N_("institution"));
+	add_subjects(&builder, "regions", N_("region"));
 }
 
 static struct vd_value used(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return vd_value_text(*row->remark ? "no" : "yes");
+	return vd_value_word(*row->remark ? N_("no") : N_("yes"));
 }
 
 static const struct vd_column columns[] = {

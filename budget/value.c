@@ -210,23 +210,23 @@ const char *vd_unit_name(enum vd_unit unit, const struct vd_currency *currency)
 {
 	switch (unit) {
 	case VD_UNIT_TEXT:
-		return "text";
+		return N_("text");
 	case VD_UNIT_YEAR:
-		return "year";
+		return N_("year");
 	case VD_UNIT_COUNT:
-		return "count";
+		return N_("count");
 	case VD_UNIT_MONEY:
 	case VD_UNIT_PER_UNIT:
 		return currency->code;
 	case VD_UNIT_PERCENT:
 	case VD_UNIT_SHARE:
-		return "percent";
+		return N_("percent");
 	case VD_UNIT_FOREIGN:
-		return "other currency";
+		return N_("other currency");
 	case VD_UNIT_NUMBER:
-		return "number";
+		return N_("number");
 	case VD_UNIT_OF_ROW:
-		return "of the row";
+		return N_("of the row");
 	case VD_UNITS:
 		break;
 	}
@@ -276,6 +276,15 @@ static const char *unsigned_zero(const char *number)
 	return *number == '-' && !number[1 + strspn(number + 1, "0.,")] ? number + 1 : number;
 }
 
+/* Of a key with an id behind it, such as `institution/mpfn`, the first part is the word. */
+static const char *word(struct vd_arena *arena, const char *key)
+{
+	const char *id = strchr(key, '/');
+	return id ? vd_arena_format(arena, "%s%s",
+				    vd_word(vd_arena_copy(arena, key, (size_t)(id - key))), id)
+		  : vd_word(key);
+}
+
 static const char *format(struct vd_arena *arena, const struct vd_value *value, enum vd_unit unit,
 			  const struct vd_currency *currency, bool rounded)
 {
@@ -286,7 +295,7 @@ static const char *format(struct vd_arena *arena, const struct vd_value *value, 
 	case VD_VALUE_MISSING:
 		return value->code ? vd_code_shown(value->code) : vd_missing_words(value->missing);
 	case VD_VALUE_TEXT:
-		return value->is_word ? vd_word(value->text) : value->text;
+		return value->is_word ? word(arena, value->text) : value->text;
 	case VD_VALUE_COUNT:
 		number = vd_count_format(arena, value->count,
 					 unit == VD_UNIT_YEAR ? VD_UNGROUPED : VD_GROUPED);

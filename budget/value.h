@@ -45,7 +45,10 @@ enum vd_unit {
 
 struct vd_value vd_value_missing(enum vd_missing missing, const struct vd_code *code);
 struct vd_value vd_value_text(const char *text);
-/** A key such as `allocated`: programs get it as it is, readers as vd_word(). */
+/**
+ * A key such as `allocated`: programs get it as it is, readers as vd_word(). Of one with an id behind
+ * it, `institution/mpfn`, the first part is the word.
+ */
 struct vd_value vd_value_word(const char *key);
 struct vd_value vd_value_count(int64_t count);
 struct vd_value vd_value_money(struct vd_money money);
@@ -95,7 +98,7 @@ const char *vd_value_plain(struct vd_arena *arena, const struct vd_value *value,
 const char *vd_value_unrounded(struct vd_arena *arena, const struct vd_value *value,
 			       enum vd_unit unit, const struct vd_currency *currency);
 
-/** A unit as a word for tables of contents: "percent"; money gives the currency's code. */
+/** A unit as a key, see vd_word(): "percent"; money gives the currency's code. */
 const char *vd_unit_name(enum vd_unit unit, const struct vd_currency *currency);
 
 /** Whether a value is below, at or above zero; of a missing one, 0. */
