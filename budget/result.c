@@ -47,6 +47,11 @@ const char *vd_table_when_empty(const struct vd_table_description *table)
 	return table->when_empty ? vd_translate(table->when_empty) : "";
 }
 
+const char *vd_column_meaning(const struct vd_column *column)
+{
+	return column->meaning ? vd_translate(column->meaning) : "";
+}
+
 const struct vd_result *vd_result_find(const struct vd_analysis *analysis, const char *name)
 {
 	for (size_t i = 0; i < analysis->result_count; i++)

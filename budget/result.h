@@ -118,6 +118,9 @@ const char *vd_table_about(const struct vd_table_description *table);
 /** What to do about a table without rows; an empty text if there is nothing to do. */
 const char *vd_table_when_empty(const struct vd_table_description *table);
 
+/** What a column's values are, in a line; an empty text if its heading says it. */
+const char *vd_column_meaning(const struct vd_column *column);
+
 struct vd_result_column {
 	const struct vd_column *column;
 	const struct vd_formula *formula; /* NULL where the column has none */

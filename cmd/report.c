@@ -1,4 +1,4 @@
-/* veedor report: the workbook of a study. */
+/* veedor report: the workbook of a study, or its tables in other forms. */
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include "budget/audit.h"
+#include "budget/language.h"
 #include "cmd/commands.h"
-#include "io/replace.h"
-#include "io/workbook.h"
+#include "io/document.h"
 
 /* STUDY.xlsx in the current folder. */
 static void default_output(const char *study, char *name, size_t room)
@@ -22,15 +22,6 @@ static void default_output(const char *study, char *name, size_t room)
 		snprintf(name, room, "study.xlsx");
 	else
 		snprintf(name, room, "%.*s.xlsx", (int)length, base);
-}
-
-/* A name that says it is a workbook, or something that is there and is no file at all. */
-static bool is_workbook_name(const char *path)
-{
-	size_t length = strlen(path);
-	struct stat about;
-	return (stat(path, &about) == 0 && !S_ISREG(about.st_mode)) ||
-	       (length > 5 && strcmp(path + length - 5, ".xlsx") == 0);
 }
 
 static struct timespec started;
@@ -54,20 +45,15 @@ static void end_progress(void)
 		fprintf(stderr, "\r%-40s\r", "");
 }
 
-static enum vd_status write_workbook(struct vd_session *session, const char *output)
+static enum vd_status write_document(struct vd_session *session, const char *output)
 {
-	struct vd_replace replace;
-	if (!vd_replace_begin(output, VD_REPLACE_EXISTING, session->arena, &session->diagnostics,
-			      &replace))
-		return vd_session_errors(session);
-	bool written = vd_workbook_write(session->analysis, replace.temporary, output,
-					 show_progress, &session->diagnostics);
+	bool is_device;
+	bool written = vd_document_write(session->analysis, vd_document_of(output), output,
+					 show_progress, &session->diagnostics, &is_device);
 	end_progress();
-	if (!written || !vd_replace_commit(&replace, &session->diagnostics)) {
-		vd_replace_abandon();
+	if (!written)
 		return vd_session_errors(session);
-	}
-	if (!replace.is_device)
+	if (!is_device)
 		printf("wrote %s\n", output);
 	fprintf(stderr, "%s `veedor check` tells.\n", vd_audit_words(session->analysis));
 	return VD_DONE;
@@ -109,33 +95,42 @@ static enum vd_status run(int argc, char **argv)
 		default_output(argv[optind], named, sizeof(named));
 		output = named;
 	}
-	if (!is_workbook_name(output))
-		return vd_usage_error(&vd_command_report,
-				      "`%s` does not end in .xlsx, the format that is written",
-				      output);
+	if (vd_document_of(output) == VD_DOCUMENT_UNKNOWN)
+		return vd_usage_error(
+			&vd_command_report,
+			_("`%s` does not say what to write: .xlsx for a workbook, "
+			  ".json for all tables, a folder (ending in /) for CSV files"),
+			output);
 	clock_gettime(CLOCK_MONOTONIC, &started);
 	if (same_file(argv[optind], output))
 		return vd_usage_error(&vd_command_report,
-				      "the workbook would replace the study `%s`", argv[optind]);
+				      _("the report would replace the study `%s`"), argv[optind]);
 	struct vd_session session;
 	vd_session_open(&session);
 	status = vd_load_analysis(&vd_command_report, &session, argv[optind], &wanted);
 	if (status == VD_DONE)
-		status = write_workbook(&session, output);
+		status = write_document(&session, output);
 	vd_session_close(&session);
 	return status;
 }
 
 const struct vd_command vd_command_report = {
 	.name = "report",
-	.summary = "write the Excel workbook of a study",
-	.help = "usage: veedor report STUDY.yaml [-o OUT.xlsx] [OPTION…]\n"
+	.summary = "write the Excel workbook of a study, or its tables",
+	.help = "usage: veedor report STUDY.yaml [-o OUT] [OPTION…]\n"
 		"\n"
 		"Writes the workbook of a study: every computed cell is a live formula down to the\n"
-		"sheets Data and Assumptions. A file that is there is replaced once the new one is\n"
-		"whole; until then, and if anything fails, it stays as it is.\n"
+		"sheets Data and Assumptions. Or, as the ending of OUT says:\n"
 		"\n"
-		"  -o, --output OUT.xlsx   where to; default: STUDY.xlsx in the current folder\n" VD_ANALYSIS_HELP
+		"  OUT.xlsx   the workbook\n"
+		"  OUT.json   all tables in one file, for programs\n"
+		"  OUT/       a folder with a CSV file a table, and what each means; also a folder\n"
+		"             that is there. Files of yours in it stay as they are.\n"
+		"\n"
+		"What is there is replaced once the new one is whole; until then, and if anything\n"
+		"fails, it stays as it is.\n"
+		"\n"
+		"  -o, --output OUT        where to; default: STUDY.xlsx in the current folder\n" VD_ANALYSIS_HELP
 		"  -h, --help              this text\n"
 		"\n"
 		"STUDY may be - for standard input.\n",

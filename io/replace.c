@@ -11,12 +11,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/replace_folder.h"
+
 /* The file to remove if the program is interrupted; see vd_replace_abandon(). */
 static char pending[PATH_MAX];
 static volatile sig_atomic_t is_pending;
 
-/* Signals wait while the two are set, so that a handler sees both or none. */
-static sigset_t block_signals(void)
+sigset_t vd_block_signals(void)
 {
 	sigset_t all, before;
 	sigfillset(&all);
@@ -24,7 +25,7 @@ static sigset_t block_signals(void)
 	return before;
 }
 
-static bool failed(struct vd_diagnostics *diagnostics, const char *path, int error)
+bool vd_output_failed(struct vd_diagnostics *diagnostics, const char *path, int error)
 {
 	vd_report(diagnostics, (struct vd_place){ .file = path }, VD_RULE_OUTPUT_FAILED,
 		  "cannot be written: %s", strerror(error));
@@ -58,18 +59,18 @@ bool vd_replace_begin(const char *path, enum vd_existing existing, struct vd_are
 	bool exists = stat(path, &old) == 0;
 	/* A link that leads nowhere would be replaced itself. */
 	if (!exists && lstat(path, &old) == 0)
-		return failed(diagnostics, path, ENOENT);
+		return vd_output_failed(diagnostics, path, ENOENT);
 	if (exists && existing == VD_KEEP_EXISTING)
-		return failed(diagnostics, path, EEXIST);
+		return vd_output_failed(diagnostics, path, EEXIST);
 	if (exists && S_ISDIR(old.st_mode))
-		return failed(diagnostics, path, EISDIR);
+		return vd_output_failed(diagnostics, path, EISDIR);
 	char resolved[PATH_MAX];
 	const char *target = exists && realpath(path, resolved) ? resolved : path;
 	*replace = (struct vd_replace){ .target = vd_arena_copy(arena, target, strlen(target)),
 					.is_device = exists && !S_ISREG(old.st_mode),
 					.existing = existing };
 	if (exists && access(replace->target, W_OK) != 0)
-		return failed(diagnostics, path, errno);
+		return vd_output_failed(diagnostics, path, errno);
 	const char *folder = getenv("TMPDIR");
 	if (!replace->is_device)
 		folder = dirname(vd_arena_copy(arena, target, strlen(target)));
@@ -77,8 +78,9 @@ bool vd_replace_begin(const char *path, enum vd_existing existing, struct vd_are
 		folder = "/tmp";
 	replace->temporary = vd_arena_format(arena, "%s/.veedor-XXXXXX", folder);
 	if (strlen(replace->temporary) >= sizeof(pending))
-		return failed(diagnostics, path, ENAMETOOLONG);
-	sigset_t before = block_signals();
+		return vd_output_failed(diagnostics, path, ENAMETOOLONG);
+	/* A handler sees both or none. */
+	sigset_t before = vd_block_signals();
 	int fd = mkstemp(replace->temporary), error = errno;
 	if (fd >= 0) {
 		memcpy(pending, replace->temporary, strlen(replace->temporary) + 1);
@@ -86,7 +88,7 @@ bool vd_replace_begin(const char *path, enum vd_existing existing, struct vd_are
 	}
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (fd < 0)
-		return failed(diagnostics, path, error);
+		return vd_output_failed(diagnostics, path, error);
 	if (fchmod(fd, mode_for(exists && !replace->is_device ? &old : NULL)) != 0) {
 		/* Some file systems keep no permissions; the file is good all the same. */
 		errno = 0;
@@ -95,8 +97,7 @@ bool vd_replace_begin(const char *path, enum vd_existing existing, struct vd_are
 	return true;
 }
 
-/* @return 0, or the error number */
-static int sync_path(const char *path, int flags)
+int vd_sync_path(const char *path, int flags)
 {
 	int fd = open(path, flags | O_CLOEXEC);
 	if (fd < 0)
@@ -105,6 +106,29 @@ static int sync_path(const char *path, int flags)
 	close(fd);
 	/* A folder on some file systems cannot be synced. */
 	return error == EINVAL || error == EROFS ? 0 : error;
+}
+
+static int write_all(int fd, const char *bytes, size_t size)
+{
+	for (size_t done = 0; done < size;) {
+		ssize_t put = write(fd, bytes + done, size - done);
+		if (put < 0 && errno != EINTR)
+			return errno;
+		done += put > 0 ? (size_t)put : 0;
+	}
+	return 0;
+}
+
+bool vd_replace_write(const struct vd_replace *replace, const char *bytes, size_t size,
+		      struct vd_diagnostics *diagnostics)
+{
+	int fd = open(replace->temporary, O_WRONLY | O_TRUNC | O_CLOEXEC);
+	if (fd < 0)
+		return vd_output_failed(diagnostics, replace->target, errno);
+	int error = write_all(fd, bytes, size);
+	if (close(fd) != 0 && !error)
+		error = errno;
+	return error ? vd_output_failed(diagnostics, replace->target, error) : true;
 }
 
 static int copy(int from, int to)
@@ -116,12 +140,9 @@ static int copy(int from, int to)
 			continue;
 		if (got <= 0)
 			return got < 0 ? errno : 0;
-		for (ssize_t done = 0; done < got;) {
-			ssize_t put = write(to, buffer + done, (size_t)(got - done));
-			if (put < 0 && errno != EINTR)
-				return errno;
-			done += put > 0 ? put : 0;
-		}
+		int error = write_all(to, buffer, (size_t)got);
+		if (error)
+			return error;
 	}
 }
 
@@ -144,7 +165,7 @@ bool vd_replace_commit(struct vd_replace *replace, struct vd_diagnostics *diagno
 	if (replace->is_device) {
 		error = copy_to_device(replace);
 	} else {
-		error = sync_path(replace->temporary, O_RDONLY);
+		error = vd_sync_path(replace->temporary, O_RDONLY);
 		bool keep = replace->existing == VD_KEEP_EXISTING;
 		/* A link is refused where a file has come meanwhile; a rename replaces it. */
 		if (!error && (keep ? link(replace->temporary, replace->target)
@@ -154,15 +175,16 @@ bool vd_replace_commit(struct vd_replace *replace, struct vd_diagnostics *diagno
 			is_pending = keep;
 			char folder[PATH_MAX];
 			memcpy(folder, pending, sizeof(folder));
-			error = sync_path(dirname(folder), O_RDONLY | O_DIRECTORY);
+			error = vd_sync_path(dirname(folder), O_RDONLY | O_DIRECTORY);
 		}
 	}
 	vd_replace_abandon();
-	return error ? failed(diagnostics, replace->target, error) : true;
+	return error ? vd_output_failed(diagnostics, replace->target, error) : true;
 }
 
 void vd_replace_abandon(void)
 {
+	vd_folder_abandon();
 	if (!is_pending)
 		return;
 	is_pending = 0;

@@ -2,6 +2,7 @@
 #ifndef VD_IO_REPLACE_H
 #define VD_IO_REPLACE_H
 
+#include <signal.h>
 #include <stdbool.h>
 
 #include "budget/diagnostics.h"
@@ -24,10 +25,25 @@ struct vd_replace {
 bool vd_replace_begin(const char *path, enum vd_existing existing, struct vd_arena *arena,
 		      struct vd_diagnostics *diagnostics, struct vd_replace *replace);
 
+/** Fill the temporary file. Reports output-failed. */
+bool vd_replace_write(const struct vd_replace *replace, const char *bytes, size_t size,
+		      struct vd_diagnostics *diagnostics);
+
 /** Sync and rename. Reports output-failed and leaves the old file. */
 bool vd_replace_commit(struct vd_replace *replace, struct vd_diagnostics *diagnostics);
 
 /** Remove the temporary file. Fine to call at any time, from a signal handler too. */
 void vd_replace_abandon(void);
+
+/* For this and for folders, replace_folder.c. */
+
+/** Report output-failed, and what can be done. @return false */
+bool vd_output_failed(struct vd_diagnostics *diagnostics, const char *path, int error);
+
+/** Make all signals wait. @return those that waited before, for sigprocmask() */
+sigset_t vd_block_signals(void);
+
+/** Have what was written be on the disk. @return 0, or the error number */
+int vd_sync_path(const char *path, int flags);
 
 #endif

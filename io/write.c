@@ -24,6 +24,15 @@ void vd_write_table(FILE *out, enum vd_format format, const struct vd_analysis *
 	formats[format].write(out, analysis, result, columns);
 }
 
+struct vd_selected_columns vd_all_columns(const struct vd_analysis *analysis,
+					  const struct vd_result *result)
+{
+	struct vd_selected_columns all = { 0 };
+	for (size_t c = 0; c < result->column_count; c++)
+		*VD_APPEND(analysis->arena, &all) = c;
+	return all;
+}
+
 bool vd_names_note(const struct vd_analysis *analysis, const struct vd_result *result,
 		   const struct vd_selected_columns *columns, size_t note)
 {

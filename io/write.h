@@ -18,6 +18,13 @@ struct vd_selected_columns {
 	bool some_left_out; /* detail columns a text table does not show */
 };
 
+/** Every column of a table, as programs get them. */
+struct vd_selected_columns vd_all_columns(const struct vd_analysis *analysis,
+					  const struct vd_result *result);
+
+/** Whether a column may lack a number, so that programs get KEY_status beside it. */
+bool vd_has_status(const struct vd_column *column);
+
 /** Write a table. Errors are the stream's: the caller checks it. */
 void vd_write_table(FILE *out, enum vd_format format, const struct vd_analysis *analysis,
 		    const struct vd_result *result, const struct vd_selected_columns *columns);
@@ -31,6 +38,13 @@ void vd_write_json(FILE *out, const struct vd_analysis *analysis, const struct v
 		   const struct vd_selected_columns *columns);
 void vd_write_markdown(FILE *out, const struct vd_analysis *analysis,
 		       const struct vd_result *result, const struct vd_selected_columns *columns);
+
+/** A table as a JSON object, without a line end behind it. */
+void vd_write_json_table(FILE *out, const struct vd_analysis *analysis,
+			 const struct vd_result *result, const struct vd_selected_columns *columns);
+
+/** All tables in one JSON object, each under its name, with the codes, notes and sources. */
+void vd_write_tables(FILE *out, const struct vd_analysis *analysis);
 
 /**
  * Write errors and findings as one `findings` table in JSON.

@@ -18,8 +18,7 @@ static void cell(FILE *out, const char *text)
 	putc('"', out);
 }
 
-/* Whether a column may lack a number. */
-static bool has_status(const struct vd_column *column)
+bool vd_has_status(const struct vd_column *column)
 {
 	return column->formula && vd_unit_is_number(column->unit);
 }
@@ -30,7 +29,7 @@ void vd_write_csv(FILE *out, const struct vd_analysis *analysis, const struct vd
 	for (size_t i = 0; i < columns->count; i++) {
 		const struct vd_column *column = result->columns[columns->items[i]].column;
 		fprintf(out, "%s%s", i ? "," : "", column->key);
-		if (has_status(column))
+		if (vd_has_status(column))
 			fprintf(out, ",%s_status", column->key);
 	}
 	putc('\n', out);
@@ -44,7 +43,7 @@ void vd_write_csv(FILE *out, const struct vd_analysis *analysis, const struct vd
 			cell(out,
 			     vd_value_plain(analysis->arena, value, vd_result_unit(result, r, c),
 					    &analysis->study->currency));
-			if (has_status(column))
+			if (vd_has_status(column))
 				fprintf(out, ",%s", vd_missing_key(value->missing));
 		}
 		putc('\n', out);

@@ -46,8 +46,8 @@ static void row_json(FILE *out, const struct vd_analysis *analysis, const struct
 	putc('}', out);
 }
 
-void vd_write_json(FILE *out, const struct vd_analysis *analysis, const struct vd_result *result,
-		   const struct vd_selected_columns *columns)
+void vd_write_json_table(FILE *out, const struct vd_analysis *analysis,
+			 const struct vd_result *result, const struct vd_selected_columns *columns)
 {
 	fprintf(out, "{\"table\": \"%s\",\n  \"columns\": [", result->description->name);
 	columns_json(out, analysis, result, columns);
@@ -66,7 +66,14 @@ void vd_write_json(FILE *out, const struct vd_analysis *analysis, const struct v
 						     analysis->language));
 		joint = ",";
 	}
-	fputs("}}\n", out);
+	fputs("}}", out);
+}
+
+void vd_write_json(FILE *out, const struct vd_analysis *analysis, const struct vd_result *result,
+		   const struct vd_selected_columns *columns)
+{
+	vd_write_json_table(out, analysis, result, columns);
+	putc('\n', out);
 }
 
 /* A row of the findings that an error is shown as. */
@@ -108,9 +115,7 @@ void vd_write_findings_json(FILE *out, const struct vd_diagnostics *errors,
 	}
 	for (size_t a = 0; a < count; a++) {
 		const struct vd_result *result = vd_result_find(analyses[a], table->name);
-		struct vd_selected_columns all = { 0 };
-		for (size_t c = 0; c < result->column_count; c++)
-			*VD_APPEND(analyses[a]->arena, &all) = c;
+		struct vd_selected_columns all = vd_all_columns(analyses[a], result);
 		/* By place, as they are shown to a person. */
 		const struct vd_finding *first = analyses[a]->audit->findings.items;
 		size_t *rows = VD_TAKE(analyses[a]->arena, size_t, result->rows.count);

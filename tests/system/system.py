@@ -13,6 +13,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
@@ -199,10 +200,89 @@ def missing_folder(place):
     yield from place.left_over()
 
 
-def directory_as_output(place):
-    output = place.output.parent
-    yield from failure(place.report(output=output), SYSTEM_FAILED, "directory", output)
+def file_as_output_folder(place):
+    place.precious_output()
+    yield from failure(place.report(output=f"{place.output}/"), SYSTEM_FAILED, "not a directory", place.output)
     yield from place.left_over()
+
+
+def name_taken_in_folder(place):
+    """A file that another program wrote is not replaced for having the name of a table; nor is anything else written."""
+    folder = place.new_folder("tables")
+    (folder / "pefa.csv").write_bytes(PRECIOUS)
+    place.give(folder / "pefa.csv")
+    yield from failure(place.report(output=folder), SYSTEM_FAILED, "file exists", folder / "pefa.csv")
+    if [path.name for path in folder.iterdir()] != ["pefa.csv"] or (folder / "pefa.csv").read_bytes() != PRECIOUS:
+        yield "the folder was changed"
+
+
+def contents(folder):
+    """What stands in a folder: its files and what they hold."""
+    return {path.name: path.read_bytes() if path.is_file() else None for path in Path(folder).iterdir()}
+
+
+def unwritable_output_folder(place):
+    folder = place.new_folder("tables")
+    folder.chmod(0o555)
+    yield from failure(place.report(output=folder, ordinary_user=True), SYSTEM_FAILED, "permission denied", folder)
+    if contents(folder):
+        yield "the folder was changed"
+
+
+def folder_cut_short(place, kib, is_new):
+    """No file may grow past so many KiB: not one file of the folder changes, and none is left of a new one."""
+    folder = place.folder / "out" / "tables"
+    expected = {}
+    if not is_new:
+        yield from no_crash(place.report(output=f"{folder}/"))
+        for path in folder.iterdir():
+            path.write_bytes(path.read_bytes() + b"\n")  # it can be told whether it is written again
+        (folder / "own.txt").write_bytes(PRECIOUS)
+        expected = contents(folder)
+    outcome = place.report(output=f"{folder}/", limits=[(resource.RLIMIT_FSIZE, kib * 1024)])
+    yield from failure(outcome, SYSTEM_FAILED, "file too large", folder)
+    if (contents(folder) if folder.exists() else {}) != expected:
+        yield "the folder was changed"
+    if [path.name for path in folder.parent.iterdir()] != ([] if is_new else ["tables"]):
+        yield "something is left beside the folder"
+
+
+def folder_cannot_take_all(place):
+    """Half-way through the exchange a name turns out to be taken by a folder: what was done is taken back."""
+    folder = place.folder / "out" / "tables"
+    yield from no_crash(place.report(output=f"{folder}/"))
+    (folder / "tables.md").unlink()
+    (folder / "tables.md").mkdir()
+    before = contents(folder)
+    outcome = place.report(output=folder)
+    yield from failure(outcome, SYSTEM_FAILED, "file exists", folder / "tables.md")
+    if contents(folder) != before:
+        yield "the folder was changed"
+
+
+def interrupted(place, output):
+    """A signal at any time: all of it or nothing, and nothing left over."""
+    whole = 0
+    for delay in range(0, 40):
+        target = place.folder / "out" / output
+        with subprocess.Popen(
+            [place.veedor, "report", place.study, "-o", f"{target}/" if "." not in output else target],
+            env=place.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        ) as process:
+            time.sleep(delay / 400)
+            process.send_signal(signal.SIGTERM)
+        left = sorted(path.name for path in target.parent.iterdir())
+        if left not in ([], [output]):
+            yield f"left over after {delay / 400} s: {left}"
+        if target.is_dir() and "datapackage.json" not in contents(target):
+            yield f"after {delay / 400} s the folder has no datapackage.json"
+        whole += target.exists()
+        if target.is_dir():
+            shutil.rmtree(target)
+        else:
+            target.unlink(missing_ok=True)
+    if whole == 40:
+        yield "it was never interrupted in time"
 
 
 def full_stdout(place, *words):
@@ -339,7 +419,15 @@ def checks(study, workbook):
     yield "8 MiB in one word", crowded, "veedor: " + "a" * 8 * MIB, (1, UNUSABLE)
     yield "unwritable output folder, as an ordinary user", unwritable_folder
     yield "missing output folder", missing_folder
-    yield "a directory as output", directory_as_output
+    yield "a file as output folder", file_as_output_folder
+    yield "a name that is taken in the output folder", name_taken_in_folder
+    yield "unwritable output folder for tables, as an ordinary user", unwritable_output_folder
+    for kib in (1, 16, 32):
+        yield f"a new folder, the write fails after {kib} KiB", folder_cut_short, kib, True
+        yield f"a folder that is there, the write fails after {kib} KiB", folder_cut_short, kib, False
+    yield "a folder in place of a file of ours", folder_cannot_take_all
+    for output in ("tables", "all.json"):
+        yield f"interrupted while it writes {output}", interrupted, output
     for form in FORMATS:
         words = ["show", study, "general-budget", "--format", form]
         yield f"full standard output, show --format {form}", full_stdout, *words
