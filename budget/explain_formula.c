@@ -1,5 +1,7 @@
 /* Explaining a column: its formula in words, the numbers put in, and where each comes from. */
+#include "budget/chart.h"
 #include "budget/explain_parts.h"
+#include "budget/language.h"
 
 static struct vd_arena *arena_of(const struct vd_writer *writer)
 {
@@ -71,6 +73,9 @@ static const char *words(const struct vd_writer *writer, const struct vd_spot *s
 		return "a line of the bridge";
 	case VD_OP_CELL:
 		return vd_say_address(writer, row->cell);
+	case VD_OP_PLOTTED:
+		return row->plot == VD_PLOT_CELL ? vd_say_address(writer, row->cell)
+						 : _("what a chart shows");
 	case VD_OP_STATISTIC:
 		return vd_statistic_info(vd_formula_statistic(formula, row))->name;
 	case VD_OP_LOG:

@@ -27,6 +27,7 @@ static const struct operation_name {
 	{ "log", VD_OP_LOG, "f" },
 	{ "matched", VD_OP_MATCHED, "sb" },
 	{ "part", VD_OP_PART, "p" },
+	{ "plotted", VD_OP_PLOTTED, "" },
 	{ "previous", VD_OP_PREVIOUS, "f" },
 	{ "product", VD_OP_PRODUCT, "ff" },
 	{ "ratio", VD_OP_RATIO, "ff" },

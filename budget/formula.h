@@ -21,6 +21,7 @@
  *   flow(PART, REASON)        a part of the change between the row's two years; see comparable.h
  *   part(FIGURE)              a figure of a line of the bridge; see bridge.h
  *   cell()                    the cell of another table that the row points at
+ *   plotted()                 a value of a chart; see chart.h
  *   statistic(NAME)           see statistics.h
  *   ratio(A, B)  sum(A, B)  difference(A, B)  product(A, B)  log(A)
  *
@@ -52,6 +53,7 @@ enum vd_operation {
 	VD_OP_FLOW,
 	VD_OP_PART,
 	VD_OP_CELL,
+	VD_OP_PLOTTED,
 	VD_OP_STATISTIC,
 	VD_OP_LOG,
 	VD_OP_RATIO,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "budget/audit.h"
+#include "budget/chart.h"
 #include "budget/language.h"
 
 const struct vd_table_description *const vd_tables[] = {
@@ -26,6 +27,7 @@ const struct vd_table_description *const vd_tables[] = {
 	&vd_table_pace,
 	&vd_table_pefa_heads,
 	&vd_table_pefa,
+	&vd_table_chart_data,
 	&vd_table_checks,
 	&vd_table_claims,
 	&vd_table_findings,
@@ -280,6 +282,8 @@ struct vd_value vd_formula_value(const struct vd_spot *spot, const struct vd_for
 		return vd_part_value(spot, formula->figure);
 	case VD_OP_CELL:
 		return *vd_result_value(row->cell.result, row->cell.row, row->cell.column);
+	case VD_OP_PLOTTED:
+		return vd_plot_value(spot);
 	case VD_OP_STATISTIC:
 		return vd_statistics_get(&row->statistics, vd_formula_statistic(formula, row));
 	case VD_OP_LOG:
@@ -410,6 +414,7 @@ struct vd_analysis *vd_analysis_begin(const struct vd_dataset *data,
 					  .options = *options,
 					  .prices = vd_prices(data->study),
 					  .exchange = vd_exchange(data->study),
+					  .charts = VD_TAKE(arena, struct vd_charts, 1),
 					  .audit = VD_TAKE(arena, struct vd_audit, 1) };
 	analysis->results =
 		VD_TAKE(arena, struct vd_result, sizeof(vd_tables) / sizeof(*vd_tables) - 1);

@@ -10,6 +10,7 @@ struct vd_result;
 struct vd_check;
 struct vd_finding;
 struct vd_audit;
+struct vd_charts;
 
 /** A cell of a result table. */
 struct vd_result_cell {
@@ -50,6 +51,10 @@ struct vd_row {
 	const struct vd_choice *choice;
 	enum vd_statistic measured, base; /* what statistic(measured) and statistic(base) are */
 	struct vd_statistics statistics;
+	const char *item;		  /* of chart-data: its key */
+	int plot, mark;			  /* the same: enum vd_plot, enum vd_chart_mark */
+	struct vd_result_cell other;	  /* of a step: the running total before it */
+	size_t listed;			  /* of a rest: rows above that it leaves out */
 	const struct vd_check *check;	  /* of the audit */
 	const struct vd_finding *finding; /* the same */
 };
@@ -75,7 +80,8 @@ struct vd_analysis {
 	const struct vd_series *exchange; /* the same */
 	struct vd_result *results;	  /* in the order of vd_tables */
 	size_t result_count;
-	struct vd_audit *audit; /* filled with the tables checks, claims, findings */
+	struct vd_charts *charts; /* filled with the table chart-data */
+	struct vd_audit *audit;	  /* filled with the tables checks, claims, findings */
 };
 
 /** A column: either `value` (keys and texts) or `formula` (all that is computed). */
@@ -159,6 +165,7 @@ extern const struct vd_table_description vd_table_outliers;
 extern const struct vd_table_description vd_table_pace;
 extern const struct vd_table_description vd_table_pefa_heads;
 extern const struct vd_table_description vd_table_pefa;
+extern const struct vd_table_description vd_table_chart_data;
 extern const struct vd_table_description vd_table_checks;
 extern const struct vd_table_description vd_table_claims;
 extern const struct vd_table_description vd_table_findings;

@@ -32,6 +32,7 @@ const struct vd_sheet vd_sheets[] = {
 	{ .name = "Credibility", .table = "pefa" },
 	{ .name = "Credibility heads", .table = "pefa-heads" },
 	{ .name = "Checks", .table = "checks" },
+	{ .name = "Chart data", .table = "chart-data" },
 	{ .name = VD_DATA_SHEET,
 	  .about =
 		  "The figures as transcribed: a row per institution, a column per stage and year.",

@@ -335,6 +335,8 @@ const char *vd_formula_text(const struct vd_workbook *book, const struct vd_spot
 		return vd_part_text(book, spot, formula->figure);
 	case VD_OP_CELL:
 		return vd_result_cell_name(book, row->cell);
+	case VD_OP_PLOTTED:
+		return vd_plot_text(book, spot);
 	case VD_OP_STATISTIC:
 		return vd_statistic_text(book, spot, vd_formula_statistic(formula, row));
 	case VD_OP_LOG:
@@ -375,9 +377,11 @@ const char *vd_xlsx_cell_text(const struct vd_workbook *book, const struct vd_re
 	struct vd_spot spot = vd_spot_at(book->analysis, result, row);
 	if (!formula || !vd_formula_text(book, &spot, formula))
 		return VD_SYMBOL_NOT_AVAILABLE;
-	if (formula->operation == VD_OP_CELL)
-		return vd_xlsx_cell_text(book, spot.row.cell.result, spot.row.cell.row,
-					 spot.row.cell.column);
+	if (formula->operation == VD_OP_CELL || formula->operation == VD_OP_PLOTTED)
+		return spot.row.cell.result
+			       ? vd_xlsx_cell_text(book, spot.row.cell.result, spot.row.cell.row,
+						   spot.row.cell.column)
+			       : VD_SYMBOL_NOT_AVAILABLE;
 	if (vd_is_arithmetic(formula->operation))
 		return arithmetic_text(&spot, formula);
 	const struct vd_part *part = spot.row.part;

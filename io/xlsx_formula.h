@@ -49,6 +49,9 @@ const char *vd_flow_text(const struct vd_workbook *book, const struct vd_spot *s
 const char *vd_part_text(const struct vd_workbook *book, const struct vd_spot *spot,
 			 enum vd_part_figure figure);
 
+/** A value of a chart. */
+const char *vd_plot_text(const struct vd_workbook *book, const struct vd_spot *spot);
+
 /** A cell of the spot's own row, by the column's key. */
 const char *vd_column_cell(const struct vd_workbook *book, const struct vd_spot *spot,
 			   const char *key);

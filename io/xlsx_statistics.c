@@ -66,6 +66,13 @@ static const char *slope_end(const struct vd_workbook *book, const struct vd_spo
 			       half_interval(book, spot, factor));
 }
 
+static const char *forecast(const struct vd_workbook *book, const struct vd_spot *spot)
+{
+	return vd_arena_format(arena_of(book), "FORECAST(%s,%s,%s)",
+			       vd_column_cell(book, spot, "year"), range(book, spot, "value"),
+			       range(book, spot, "year"));
+}
+
 static const char *projected_end(const struct vd_workbook *book, const struct vd_spot *spot,
 				 const char *sign)
 {
@@ -77,8 +84,10 @@ static const char *projected_end(const struct vd_workbook *book, const struct vd
 					     vd_result_cell_name(book, first),
 					     years_sum(book, spot, "^1"), pairs(book, spot),
 					     years_spread(book, spot));
-	return vd_arena_format(arena_of(book), "%s%s%s", vd_column_cell(book, spot, "projected"),
-			       sign, half_interval(book, spot, factor));
+	const char *projected = vd_column_cell(book, spot, "projected");
+	return vd_arena_format(arena_of(book), "%s%s%s",
+			       projected ? projected : forecast(book, spot), sign,
+			       half_interval(book, spot, factor));
 }
 
 static const char *compound_growth(const struct vd_workbook *book, const struct vd_spot *spot)
@@ -290,9 +299,7 @@ static const char *text_of(const struct vd_workbook *book, const struct vd_spot 
 	case VD_STATISTIC_CAGR:
 		return compound_growth(book, spot);
 	case VD_STATISTIC_PROJECTED:
-		return vd_arena_format(arena_of(book), "FORECAST(%s,%s,%s)",
-				       vd_column_cell(book, spot, "year"),
-				       range(book, spot, "value"), range(book, spot, "year"));
+		return forecast(book, spot);
 	case VD_STATISTIC_PROJECTED_LOW:
 		return projected_end(book, spot, "-");
 	case VD_STATISTIC_PROJECTED_HIGH:

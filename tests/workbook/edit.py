@@ -29,10 +29,11 @@ KEYS = {
     "Pace": ("Year",),
     "Credibility": ("Indicator", "Year"),
     "Credibility heads": ("Year", "Head"),
+    "Chart data": ("Chart", "Series", "Item"),
     "Printed rows": ("Institution or group",),
 }
 LISTS_AMOUNTS = frozenset(
-    ("Bridge", "Trend", "Trend points", "Projection", "Credibility", "Credibility heads", "Outliers")
+    ("Bridge", "Chart data", "Trend", "Trend points", "Projection", "Credibility", "Credibility heads", "Outliers")
 )
 RELATIVE = 1e-9
 

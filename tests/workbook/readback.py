@@ -18,9 +18,9 @@ from harness import Tap, arguments, samples, workspace  # noqa: E402
 
 # PRODUCT.md's, and the tables behind them: one sheet holds one table.
 ORDER = (
-    "About", "Findings", "Claims", "Summary", "General Budget", "Institutions", "Regions", "Comparable", "Bridge",
+    "About", "Findings", "Claims", "Summary", "Charts", "General Budget", "Institutions", "Regions", "Comparable", "Bridge",
     "Per capita", "Population choice", "Trend", "Trend points", "Projection", "Distribution", "Association",
-    "Association points", "Outliers", "Pace", "Credibility", "Credibility heads", "Checks", "Data", "Printed rows",
+    "Association points", "Outliers", "Pace", "Credibility", "Credibility heads", "Checks", "Chart data", "Data", "Printed rows",
     "Assumptions", "Notes and sources",
 )
 ALWAYS = {"About", "Summary", "General Budget", "Data", "Notes and sources"}
