@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "budget/audit_parts.h"
+#include "budget/language.h"
 
 const struct vd_study *vd_audited_study(const struct vd_audited *audited)
 {
@@ -77,7 +78,7 @@ const char *vd_audited_row_name(const struct vd_audited *audited, const struct v
 		const char *name = vd_text_in(&group->name, audited->analysis->language);
 		return name ? name : row->label;
 	}
-	return row->kind == VD_ROW_TOTAL ? "the total" : row->label;
+	return row->kind == VD_ROW_TOTAL ? _("the total") : row->label;
 }
 
 /* What a column is of: "implemented 2015". */
@@ -86,14 +87,14 @@ const char *vd_audited_column_name(const struct vd_audited *audited, size_t row,
 	const struct vd_table_column *one = &audited->table->columns[column];
 	const struct vd_study *study = vd_audited_study(audited);
 	int year = vd_audited_year(audited, row, column);
-	const char *what = one->kind == VD_COLUMN_GENERAL_BUDGET ? "General Budget"
-								 : vd_stage_key(one->stage);
+	bool is_budget = one->kind == VD_COLUMN_GENERAL_BUDGET;
 	if (year == VD_NONE)
-		return what;
+		return is_budget ? _("General Budget") : vd_word(vd_stage_key(one->stage));
 	const char **name = &audited->names[column * study->years.count + (size_t)year];
+	int calendar = study->years.items[year].year;
 	if (!*name)
-		*name = vd_arena_format(audited->arena, "%s %d", what,
-					study->years.items[year].year);
+		*name = is_budget ? vd_general_budget_year(audited->arena, calendar)
+				  : vd_stage_year(audited->arena, one->stage, calendar);
 	return *name;
 }
 

@@ -1,5 +1,6 @@
 /* Printed ratios: rates, shares, figures per person, changes. */
 #include "budget/audit_parts.h"
+#include "budget/language.h"
 
 static struct vd_interval value_of(const struct vd_reading *reading, const struct vd_interval *part,
 				   const struct vd_interval *base)
@@ -91,15 +92,16 @@ static void try_row(struct search *search, size_t r)
 	struct vd_value value;
 	if (fits(search, kind, &part.amount, &base.amount, &value))
 		vd_suspect_add(&search->suspect, kind,
-			       vd_arena_format(arena, "that of %s", row_words(search, r)), &value);
+			       vd_arena_format(arena, _("that of %s"), row_words(search, r)),
+			       &value);
 	if (fits(search, VD_CAUSE_OTHER_BASE, &own->part.amount, &base.amount, &value))
 		vd_suspect_add(&search->suspect, VD_CAUSE_OTHER_BASE,
-			       vd_arena_format(arena, "%s / %s of %s", own->part.name, base.name,
+			       vd_arena_format(arena, _("%s / %s of %s"), own->part.name, base.name,
 					       row_words(search, r)),
 			       &value);
 	if (fits(search, VD_CAUSE_OTHER_PART, &part.amount, &own->base.amount, &value))
 		vd_suspect_add(&search->suspect, VD_CAUSE_OTHER_PART,
-			       vd_arena_format(arena, "%s of %s / %s", part.name,
+			       vd_arena_format(arena, _("%s of %s / %s"), part.name,
 					       row_words(search, r), own->base.name),
 			       &value);
 }
@@ -117,7 +119,7 @@ static void try_shares(struct search *search)
 		struct vd_ratio_side part = vd_ratio_side_at(audited, r, (size_t)own->part.column);
 		if (fits(search, VD_CAUSE_OTHER_PART, &part.amount, &own->base.amount, &value))
 			vd_suspect_add(&search->suspect, VD_CAUSE_OTHER_PART,
-				       vd_arena_format(audited->arena, "that of %s",
+				       vd_arena_format(audited->arena, _("that of %s"),
 						       row_words(search, r)),
 				       &value);
 	}
@@ -127,7 +129,7 @@ static void try_shares(struct search *search)
 		struct vd_ratio_side base = vd_ratio_side_at(audited, total, c);
 		if (fits(search, VD_CAUSE_OTHER_BASE, &own->part.amount, &base.amount, &value))
 			vd_suspect_add(&search->suspect, VD_CAUSE_OTHER_BASE,
-				       vd_arena_format(audited->arena, "%s / the total of %s",
+				       vd_arena_format(audited->arena, _("%s / the total of %s"),
 						       own->part.name, base.name),
 				       &value);
 	}
@@ -186,7 +188,7 @@ static void try_matched(struct search *search)
 			      (size_t)own->base.column, by);
 	struct vd_value rate = vd_both_rate(&by[VD_BY_ROW]);
 	vd_suspect_add(&search->suspect, VD_CAUSE_OTHER_BASE,
-		       "the rate of the rows that have both amounts", &rate);
+		       _("the rate of the rows that have both amounts"), &rate);
 }
 
 /* The two sides turned round, and what is left to the whole. */
@@ -204,17 +206,17 @@ static void try_turns(struct search *search)
 			       vd_arena_format(arena, "%s / %s", own->base.name, own->part.name),
 			       &turned.middle);
 		rest = vd_interval_subtract(&one, &search->suspect.computed);
-		vd_suspect_add(&search->suspect, VD_CAUSE_COMPLEMENT, "what is left to the whole",
-			       &rest.middle);
+		vd_suspect_add(&search->suspect, VD_CAUSE_COMPLEMENT,
+			       _("what is left to the whole"), &rest.middle);
 		return;
 	}
 	vd_suspect_add(&search->suspect, VD_CAUSE_INVERTED,
-		       vd_arena_format(arena, "the change from %s to %s", own->part.name,
+		       vd_arena_format(arena, _("the change from %s to %s"), own->part.name,
 				       own->base.name),
 		       &turned.middle);
 	rest = vd_interval_subtract(&zero, &turned);
 	vd_suspect_add(&search->suspect, VD_CAUSE_OTHER_BASE,
-		       vd_arena_format(arena, "the change relative to %s", own->part.name),
+		       vd_arena_format(arena, _("the change relative to %s"), own->part.name),
 		       &rest.middle);
 }
 

@@ -1,5 +1,6 @@
 /* What a printed ratio may be of: the amounts beside it, by the kind of its column. */
 #include "budget/audit_parts.h"
+#include "budget/language.h"
 #include "budget/series.h"
 
 static struct vd_ratio_side no_side(enum vd_missing missing, const char *name)
@@ -97,8 +98,8 @@ static struct vd_ratio_side stage_side(const struct vd_audited *audited, size_t 
 	int column = vd_audited_stage_column(audited, stage, in_columns ? year : VD_NONE);
 	if (column != VD_NONE)
 		return vd_ratio_side_at(audited, row, (size_t)column);
-	const char *name = vd_arena_format(audited->arena, "%s %d", vd_stage_key(stage),
-					   vd_audited_study(audited)->years.items[year].year);
+	const char *name = vd_stage_year(audited->arena, stage,
+					 vd_audited_study(audited)->years.items[year].year);
 	if (one->kind != VD_ROW_INSTITUTION)
 		return no_side(VD_NOT_IN_STUDY, name);
 	const struct vd_figure *figure =
@@ -164,7 +165,7 @@ static struct vd_ratio_side general_budget(const struct vd_audited *audited, siz
 		if (audited->table->columns[c].kind == VD_COLUMN_GENERAL_BUDGET &&
 		    vd_audited_year(audited, row, c) == year)
 			return vd_ratio_side_at(audited, row, c);
-	const char *name = "General Budget";
+	const char *name = _("General Budget");
 	if (year == VD_NONE)
 		return no_side(VD_NOT_IN_STUDY, name);
 	const struct vd_figure *figure = &audited->analysis->data->general_budget[year];
@@ -231,7 +232,8 @@ static void read_per_capita(const struct vd_audited *audited, size_t row, size_t
 				add_reading(audited, readings, part, base);
 		}
 		if (readings->count == before)
-			add_reading(audited, readings, part, no_side(VD_NO_SERIES, "population"));
+			add_reading(audited, readings, part,
+				    no_side(VD_NO_SERIES, _("population")));
 	}
 }
 
@@ -318,7 +320,7 @@ struct vd_readings vd_audited_readings(const struct vd_audited *audited, size_t 
 		return readings;
 	}
 	if (!readings.count)
-		add_reading(audited, &readings, no_side(VD_NOT_IN_STUDY, "the amount"),
-			    no_side(VD_NOT_IN_STUDY, "the amount"));
+		add_reading(audited, &readings, no_side(VD_NOT_IN_STUDY, _("the amount")),
+			    no_side(VD_NOT_IN_STUDY, _("the amount")));
 	return readings;
 }

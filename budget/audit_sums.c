@@ -1,5 +1,8 @@
 /* Printed sums: totals down, across and over groups, a group's row, a year's total. */
 #include "budget/audit_parts.h"
+#include "budget/language.h"
+
+enum made_of { OF_ROWS, OF_MEMBERS, OF_INSTITUTIONS, OF_COLUMNS };
 
 /* What a printed sum ought to be made of. */
 struct sum {
@@ -7,21 +10,22 @@ struct sum {
 	struct vd_interval total, right;
 	struct vd_check *wrong; /* of an addend that is contradicted */
 	struct vd_addends addends, others;
-	const char *of_what;	/* ", implemented 2015" */
-	size_t unknown;		/* amounts that are not published, and may be in the printed sum */
-	const char *words;	/* "rows", "members" */
+	const char *of_what; /* "implemented 2015" */
+	size_t unknown;	     /* amounts that are not published, and may be in the printed sum */
+	enum made_of made_of;
 	enum vd_missing reason; /* of the first that has no amount */
 	bool is_mixed;		/* of different stages: no sum */
 };
 
-static struct sum new_sum(const struct vd_audited *audited, const char *words, const char *of_what)
+static struct sum new_sum(const struct vd_audited *audited, enum made_of made_of,
+			  const char *of_what)
 {
 	struct vd_value zero = vd_value_money((struct vd_money){ 0 });
 	return (struct sum){ .audited = audited,
 			     .total = vd_interval_of(&zero, vd_audited_currency(audited)),
 			     .right = vd_interval_of(&zero, vd_audited_currency(audited)),
 			     .of_what = of_what,
-			     .words = words,
+			     .made_of = made_of,
 			     .reason = VD_NOT_IN_STUDY };
 }
 
@@ -89,9 +93,7 @@ static void add_other(struct sum *sum, int institution, int year, enum vd_stage 
 /* A total down: the rows above it, each figure once. */
 static struct sum sum_of_rows(const struct vd_audited *audited, size_t total, size_t column)
 {
-	struct sum sum = new_sum(audited, "rows",
-				 vd_arena_format(audited->arena, ", %s",
-						 vd_audited_column_name(audited, total, column)));
+	struct sum sum = new_sum(audited, OF_ROWS, vd_audited_column_name(audited, total, column));
 	int year = vd_audited_row(audited, total)->year;
 	for (size_t r = 0; r < audited->table->rows.count; r++) {
 		const struct vd_table_row *row = vd_audited_row(audited, r);
@@ -123,9 +125,7 @@ static struct sum sum_of_members(const struct vd_audited *audited, size_t row, s
 	const struct vd_group *group = &study->groups.items[vd_audited_row(audited, row)->subject];
 	int year = vd_audited_year(audited, row, column);
 	enum vd_stage stage = audited->table->columns[column].stage;
-	struct sum sum = new_sum(audited, "members",
-				 vd_arena_format(audited->arena, ", %s",
-						 vd_audited_column_name(audited, row, column)));
+	struct sum sum = new_sum(audited, OF_MEMBERS, vd_audited_column_name(audited, row, column));
 	for (size_t m = 0, i = 0; i < study->institutions.count; i++) {
 		if (m < group->member_count && group->members[m] == (int)i) {
 			add_figure(&sum, (int)i, year, stage);
@@ -143,9 +143,8 @@ static struct sum sum_of_headline(const struct vd_audited *audited, size_t row, 
 	const struct vd_study *study = vd_audited_study(audited);
 	int year = vd_audited_year(audited, row, column);
 	enum vd_stage stage = audited->table->columns[column].stage;
-	struct sum sum = new_sum(audited, "institutions",
-				 vd_arena_format(audited->arena, ", %s",
-						 vd_audited_column_name(audited, row, column)));
+	struct sum sum =
+		new_sum(audited, OF_INSTITUTIONS, vd_audited_column_name(audited, row, column));
 	for (int i = 0; i < (int)study->institutions.count; i++) {
 		if (study->institutions.items[i].in_headline)
 			add_figure(&sum, i, year, stage);
@@ -173,10 +172,8 @@ static bool add_across(struct sum *sum, size_t row, size_t column, int year, enu
 /* A total across: the amounts to its left back to the total before; without any, to its right. */
 static struct sum sum_across(const struct vd_audited *audited, size_t row, size_t column)
 {
-	struct sum sum = new_sum(
-		audited, "columns",
-		vd_arena_format(audited->arena, ", %s",
-				vd_audited_row_name(audited, vd_audited_row(audited, row))));
+	struct sum sum = new_sum(audited, OF_COLUMNS,
+				 vd_audited_row_name(audited, vd_audited_row(audited, row)));
 	int year = audited->table->columns[column].year;
 	enum vd_stage stage = VD_STAGES;
 	for (size_t c = column; c-- && add_across(&sum, row, c, year, &stage);)
@@ -202,7 +199,7 @@ static void add_other_columns(const struct vd_audited *audited, size_t row, size
 			continue;
 		struct vd_value amount = vd_value_money(vd_audited_cell(audited, row, c)->amount);
 		vd_suspect_add(suspect, same_stage ? VD_CAUSE_OTHER_YEAR : VD_CAUSE_OTHER_STAGE,
-			       vd_arena_format(audited->arena, "%s as printed",
+			       vd_arena_format(audited->arena, _("%s as printed"),
 					       vd_audited_column_name(audited, row, c)),
 			       &amount);
 	}
@@ -220,7 +217,7 @@ static void add_other_rows(const struct vd_audited *audited, size_t row, size_t 
 		struct vd_value amount =
 			vd_value_money(vd_audited_cell(audited, r, column)->amount);
 		vd_suspect_add(suspect, VD_CAUSE_OTHER_YEAR,
-			       vd_arena_format(audited->arena, "%s as printed",
+			       vd_arena_format(audited->arena, _("%s as printed"),
 					       vd_audited_column_name(audited, r, column)),
 			       &amount);
 	}
@@ -251,6 +248,37 @@ static void explain_sum(const struct vd_audited *audited, struct sum *sum, struc
 	check->causes = vd_causes_find(&suspect);
 }
 
+/* "sum of the 4 rows that have a figure" */
+static const char *sum_words(struct vd_arena *arena, enum made_of made_of, size_t count)
+{
+	switch (made_of) {
+	case OF_ROWS:
+		return vd_arena_format(arena,
+				       VD_PLURAL("the one figure of the rows",
+						 "sum of the %zu rows that have a figure", count),
+				       count);
+	case OF_MEMBERS:
+		return vd_arena_format(arena,
+				       VD_PLURAL("the one figure of the members",
+						 "sum of the %zu members that have a figure",
+						 count),
+				       count);
+	case OF_INSTITUTIONS:
+		return vd_arena_format(arena,
+				       VD_PLURAL("the one figure of the institutions",
+						 "sum of the %zu institutions that have a figure",
+						 count),
+				       count);
+	case OF_COLUMNS:
+		return vd_arena_format(arena,
+				       VD_PLURAL("the one figure of the columns",
+						 "sum of the %zu columns that have a figure",
+						 count),
+				       count);
+	}
+	return "";
+}
+
 static void check_sum(const struct vd_audited *audited, size_t row, size_t column, struct sum *sum)
 {
 	struct vd_check *check = vd_audited_add(audited, row, column);
@@ -261,16 +289,13 @@ static void check_sum(const struct vd_audited *audited, size_t row, size_t colum
 	if (!count) {
 		check->computed =
 			vd_value_missing(sum->is_mixed ? VD_NOT_APPLICABLE : sum->reason, NULL);
-		check->arithmetic = sum->is_mixed ? "its columns are of different stages" : "";
+		check->arithmetic = sum->is_mixed ? _("its columns are of different stages") : "";
 		check->verdict = VD_VERDICT_NOT_TESTABLE;
 		return;
 	}
 	check->computed =
 		vd_interval_value(&sum->total, VD_UNIT_MONEY, vd_audited_currency(audited));
-	check->arithmetic =
-		count == 1 ? vd_arena_format(audited->arena, "the one figure of the %s", sum->words)
-			   : vd_arena_format(audited->arena, "sum of the %zu %s that have a figure",
-					     count, sum->words);
+	check->arithmetic = sum_words(audited->arena, sum->made_of, count);
 	check->verdict = vd_verdict_of(vd_printed_fit_interval(&printed, &sum->total, VD_UNIT_MONEY,
 							       vd_audited_currency(audited)));
 	if (check->verdict != VD_VERDICT_CONTRADICTED)

@@ -225,8 +225,7 @@ static struct vd_value claim_notes(const struct vd_analysis *analysis, const str
 	const struct vd_notes *notes = &row->check->claim->notes;
 	for (size_t i = 0; i < notes->count; i++) {
 		vd_buffer_add(&words, i ? " " : "");
-		vd_buffer_add(&words, vd_arena_format(analysis->arena, _("[note %d]"),
-						      notes->items[i] + 1));
+		vd_buffer_add(&words, vd_note_mark(analysis->arena, (size_t)notes->items[i]));
 	}
 	return text(vd_buffer_text(&words));
 }

@@ -51,8 +51,15 @@ static void add_clue(struct vd_suspect *suspect, struct clues *clues, enum vd_ca
 
 static const char *chance_words(struct vd_arena *arena, double expected)
 {
-	return expected >= 1e6 ? "any number of such would fit by chance"
-			       : vd_arena_format(arena, "%.2g such would fit by chance", expected);
+	return expected >= 1e6
+		       ? _("any number of such would fit by chance")
+		       : vd_arena_format(arena, _("%.2g such would fit by chance"), expected);
+}
+
+/* One more of several that may be meant. */
+static const char *or_words(struct vd_arena *arena, const char *before, const char *words)
+{
+	return *before ? vd_arena_format(arena, _("%s; or %s"), before, words) : words;
 }
 
 /* The printed figure, signed, in units of its last digit. */
@@ -63,20 +70,62 @@ static vd_int128 printed_digits(const struct vd_printed *printed)
 
 /* --- sets of addends --- */
 
+/* "Alpha, implemented 2015": what stands in a table as this. */
+static const char *addend_name(const struct vd_suspect *suspect, const char *name)
+{
+	return *suspect->of_what ? vd_arena_format(suspect->arena, "%s, %s", name, suspect->of_what)
+				 : name;
+}
+
 static const char *set_names(const struct vd_suspect *suspect, const struct vd_addends *addends,
 			     const struct vd_subset *set, size_t size)
 {
 	const char *names[VD_SUBSET_MOST];
 	for (size_t i = 0; i < size; i++)
 		names[i] = addends->items[set->items[i]].name;
-	return vd_arena_format(suspect->arena, "%s%s",
-			       vd_list_words(suspect->arena, names, size, VD_SUBSET_MOST),
-			       suspect->of_what);
+	return addend_name(suspect, vd_list_words(suspect->arena, names, size, VD_SUBSET_MOST));
+}
+
+/* "2 sets of 3 rows". */
+static const char *set_count(struct vd_arena *arena, const struct vd_subsets *sets)
+{
+	const char *rows =
+		vd_arena_format(arena, VD_PLURAL("%zu row", "%zu rows", sets->size), sets->size);
+	return vd_arena_format(arena,
+			       sets->count >= VD_SUBSETS_COUNTED
+				       ? _("at least %zu sets of %s")
+				       : VD_PLURAL("%zu set of %s", "%zu sets of %s", sets->count),
+			       sets->count, rows);
+}
+
+/* What sets of addends have to do with the difference: as a fact, and as a candidate. */
+static const char *set_fact(struct vd_arena *arena, enum vd_cause_kind kind, const char *names)
+{
+	return vd_arena_format(arena,
+			       kind == VD_CAUSE_LEFT_OUT
+				       ? _("the difference is exactly: %s, left out")
+			       : kind == VD_CAUSE_DOUBLE_COUNTED
+				       ? _("the difference is exactly: %s, counted twice")
+				       : _("the difference is exactly: %s, counted "
+					   "although not one of these"),
+			       names);
+}
+
+static const char *set_candidate(struct vd_arena *arena, enum vd_cause_kind kind, const char *names,
+				 const char *count, const char *chance)
+{
+	return vd_arena_format(arena,
+			       kind == VD_CAUSE_LEFT_OUT ? _("perhaps %s, left out (%s; %s)")
+			       : kind == VD_CAUSE_DOUBLE_COUNTED
+				       ? _("perhaps %s, counted twice (%s; %s)")
+				       : _("perhaps %s, counted although not one of "
+					   "these (%s; %s)"),
+			       names, count, chance);
 }
 
 static size_t look_for_set(struct vd_suspect *suspect, struct clues *clues,
 			   const struct vd_addends *addends, int64_t low, int64_t high,
-			   enum vd_cause_kind kind, const char *what, size_t most)
+			   enum vd_cause_kind kind, size_t most)
 {
 	struct vd_arena *arena = suspect->arena;
 	int64_t *amounts = VD_TAKE(arena, int64_t, addends->count);
@@ -87,23 +136,16 @@ static size_t look_for_set(struct vd_suspect *suspect, struct clues *clues,
 		suspect->largest_set && suspect->largest_set < most ? suspect->largest_set : most);
 	if (!sets.size)
 		return 0;
-	struct vd_buffer candidate = { .arena = arena };
+	const char *names = "";
 	size_t shown = sets.kept_count < SETS_SHOWN ? sets.kept_count : SETS_SHOWN;
-	vd_buffer_add(&candidate, "perhaps ");
-	for (size_t i = 0; i < shown; i++) {
-		vd_buffer_add(&candidate, i ? "; or " : "");
-		vd_buffer_add(&candidate, set_names(suspect, addends, &sets.kept[i], sets.size));
-	}
-	vd_buffer_add(&candidate,
-		      vd_arena_format(arena, ", %s (%s%zu set%s of %zu row%s; %s)", what,
-				      sets.count >= VD_SUBSETS_COUNTED ? "at least " : "",
-				      sets.count, sets.count == 1 ? "" : "s", sets.size,
-				      sets.size == 1 ? "" : "s",
-				      chance_words(arena, sets.expected)));
+	for (size_t i = 0; i < shown; i++)
+		names = or_words(arena, names,
+				 set_names(suspect, addends, &sets.kept[i], sets.size));
 	add_clue(suspect, clues, kind,
-		 vd_arena_format(arena, "the difference is exactly: %s, %s",
-				 set_names(suspect, addends, &sets.kept[0], sets.size), what),
-		 vd_buffer_text(&candidate), sets.count == 1, sets.expected);
+		 set_fact(arena, kind, set_names(suspect, addends, &sets.kept[0], sets.size)),
+		 set_candidate(arena, kind, names, set_count(arena, &sets),
+			       chance_words(arena, sets.expected)),
+		 sets.count == 1, sets.expected);
 	return sets.size;
 }
 
@@ -166,9 +208,9 @@ static void look_for_sets(struct vd_suspect *suspect, struct clues *clues)
 	if (suspect->addends.count && difference(suspect, grain, &low, &high) &&
 	    (low > 0 || high < 0)) {
 		look_for_set(suspect, clues, &suspect->addends, -high, -low, VD_CAUSE_LEFT_OUT,
-			     "left out", VD_SUBSET_MOST);
+			     VD_SUBSET_MOST);
 		doubled = look_for_set(suspect, clues, &suspect->addends, low, high,
-				       VD_CAUSE_DOUBLE_COUNTED, "counted twice", VD_SUBSET_MOST);
+				       VD_CAUSE_DOUBLE_COUNTED, VD_SUBSET_MOST);
 	}
 	/* All members of a group beside its row are the group, counted twice. */
 	size_t most = doubled ? doubled : VD_SUBSET_MOST;
@@ -176,7 +218,7 @@ static void look_for_sets(struct vd_suspect *suspect, struct clues *clues)
 	if (suspect->others.count && difference(suspect, grain, &low, &high) &&
 	    (low > 0 || high < 0))
 		look_for_set(suspect, clues, &suspect->others, low, high, VD_CAUSE_COUNTED_BESIDES,
-			     "counted although not one of these", most);
+			     most);
 }
 
 /* --- values that may have been meant --- */
@@ -237,7 +279,7 @@ static void look_at_kind(struct vd_suspect *suspect, struct clues *clues, enum v
 		if (one->kind == kind && fit_of(suspect, &one->value) >= VD_FIT_ROUNDED)
 			wanted = VD_FIT_ROUNDED;
 	}
-	struct vd_buffer words = { .arena = suspect->arena };
+	const char *words = "";
 	for (size_t i = 0; i < suspect->alternatives.count; i++) {
 		const struct vd_alternative *one = &suspect->alternatives.items[i];
 		if (one->kind != kind)
@@ -247,17 +289,18 @@ static void look_at_kind(struct vd_suspect *suspect, struct clues *clues, enum v
 			continue;
 		}
 		if (matches++ < SETS_SHOWN)
-			vd_buffer_add(&words, vd_arena_format(suspect->arena, "%s%s = %s",
-							      matches > 1 ? "; or " : "", one->text,
-							      shown(suspect, &one->value)));
+			words = or_words(suspect->arena, words,
+					 vd_arena_format(suspect->arena, "%s = %s", one->text,
+							 shown(suspect, &one->value)));
 	}
 	if (!matches)
 		return;
 	double expected = expected_of(suspect, near);
-	const char *text = vd_buffer_text(&words);
-	add_clue(suspect, clues, kind, vd_arena_format(suspect->arena, "it fits: %s", text),
-		 vd_arena_format(suspect->arena, "perhaps %s (%zu that fit%s; %s)", text, matches,
-				 matches == 1 ? "s" : "", chance_words(suspect->arena, expected)),
+	add_clue(suspect, clues, kind, vd_arena_format(suspect->arena, _("it fits: %s"), words),
+		 vd_arena_format(suspect->arena,
+				 VD_PLURAL("perhaps %s (%zu that fits; %s)",
+					   "perhaps %s (%zu that fit; %s)", matches),
+				 words, matches, chance_words(suspect->arena, expected)),
 		 matches == 1, expected);
 }
 
@@ -281,35 +324,37 @@ static void add_slips(struct vd_suspect *suspect)
 		int power;
 		const char *text;
 	} units[] = {
-		{ -6, "the computed figure in millions" },
-		{ 6, "the computed figure times 1,000,000" },
-		{ -3, "the computed figure in thousands" },
-		{ 3, "the computed figure times 1,000" },
+		{ -6, N_("the computed figure in millions") },
+		{ 6, N_("the computed figure times 1,000,000") },
+		{ -3, N_("the computed figure in thousands") },
+		{ 3, N_("the computed figure times 1,000") },
 	};
 	bool is_percent = vd_unit_is_percent(suspect->unit);
 	if (!suspect->printed.digits)
 		return; /* zero looks like any small figure */
 	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++) {
 		struct vd_value value = scaled(suspect, units[i].power);
-		vd_suspect_add(suspect, VD_CAUSE_UNIT, units[i].text, &value);
+		vd_suspect_add(suspect, VD_CAUSE_UNIT, vd_translate(units[i].text), &value);
 	}
 	struct vd_value less = scaled(suspect, -2), more = scaled(suspect, 2);
 	enum vd_cause_kind kind = is_percent ? VD_CAUSE_FRACTION : VD_CAUSE_UNIT;
 	vd_suspect_add(suspect, kind,
-		       is_percent ? !suspect->is_bare ? "the fraction with a percent sign behind it"
-						      : "the fraction, not times 100"
-				  : "the computed figure divided by 100",
+		       is_percent ? !suspect->is_bare
+					    ? _("the fraction with a percent sign behind it")
+					    : _("the fraction, not times 100")
+				  : _("the computed figure divided by 100"),
 		       &less);
 	vd_suspect_add(suspect, kind,
-		       is_percent ? "the percentage taken times 100 once more"
-				  : "the computed figure times 100",
+		       is_percent ? _("the percentage taken times 100 once more")
+				  : _("the computed figure times 100"),
 		       &more);
 	struct vd_value turned = suspect->computed.middle;
 	if (turned.kind == VD_VALUE_RATIO)
 		turned.ratio.numerator = -turned.ratio.numerator;
 	else
 		turned.real = -turned.real;
-	vd_suspect_add(suspect, VD_CAUSE_SIGN, "the computed figure with the other sign", &turned);
+	vd_suspect_add(suspect, VD_CAUSE_SIGN, _("the computed figure with the other sign"),
+		       &turned);
 }
 
 /* --- digits --- */
@@ -358,18 +403,35 @@ static enum vd_cause_kind digit_slip(vd_int128 wrong, vd_int128 right)
 		       : VD_CAUSE_NONE;
 }
 
-static const char *slip_words(enum vd_cause_kind slip)
+/* What a figure would be: "3,134.00 with a digit dropped". */
+static const char *slip_words(struct vd_arena *arena, enum vd_cause_kind slip, bool is_mark,
+			      const char *figure)
 {
+	if (is_mark)
+		return vd_arena_format(arena, _("%s with its decimal mark one place off"), figure);
 	switch ((int)slip) {
 	case VD_CAUSE_SWAPPED_DIGITS:
-		return "two neighbouring digits swapped";
+		return vd_arena_format(arena, _("%s with two neighbouring digits swapped"), figure);
 	case VD_CAUSE_DROPPED_DIGIT:
-		return "a digit dropped";
+		return vd_arena_format(arena, _("%s with a digit dropped"), figure);
 	case VD_CAUSE_EXTRA_DIGIT:
-		return "a digit too many";
+		return vd_arena_format(arena, _("%s with a digit too many"), figure);
 	default:
-		return "one digit another";
+		return vd_arena_format(arena, _("%s with one digit another"), figure);
 	}
+}
+
+/* The same of an addend that would mend the sum. */
+static const char *addend_words(struct vd_arena *arena, enum vd_cause_kind slip, const char *name,
+				const char *figure)
+{
+	return vd_arena_format(
+		arena,
+		slip == VD_CAUSE_SWAPPED_DIGITS
+			? _("%s has two neighbouring digits swapped and ought to be %s")
+		: slip == VD_CAUSE_DROPPED_DIGIT ? _("%s has a digit dropped and ought to be %s")
+						 : _("%s has a digit too many and ought to be %s"),
+		name, figure);
 }
 
 static vd_int128 magnitude(vd_int128 number)
@@ -412,11 +474,10 @@ static void look_at_digits(struct vd_suspect *suspect, struct clues *clues)
 		       fit_of(suspect, &down) >= VD_FIT_ROUNDED;
 	double expected = expected_of(suspect, ways);
 	const char *words =
-		vd_arena_format(suspect->arena, "%s with %s", at_digits(suspect, digits.rounded),
-				is_mark ? "its decimal mark one place off" : slip_words(slip));
+		slip_words(suspect->arena, slip, is_mark, at_digits(suspect, digits.rounded));
 	/* One wrong digit looks like any round difference: never a fact. */
-	add_clue(suspect, clues, slip, vd_arena_format(suspect->arena, "it is %s", words),
-		 vd_arena_format(suspect->arena, "perhaps %s (%s)", words,
+	add_clue(suspect, clues, slip, vd_arena_format(suspect->arena, _("it is %s"), words),
+		 vd_arena_format(suspect->arena, _("perhaps %s (%s)"), words,
 				 chance_words(suspect->arena, expected)),
 		 slip != VD_CAUSE_OTHER_DIGIT, expected);
 }
@@ -431,7 +492,7 @@ static void look_at_addends(struct vd_suspect *suspect, struct clues *clues)
 	low += (high - low) / 2;
 	if (!low)
 		return;
-	struct vd_buffer words = { .arena = suspect->arena };
+	const char *words = "";
 	size_t ways = 0;
 	for (size_t i = 0; i < suspect->addends.count; i++) {
 		const struct vd_addend *one = &suspect->addends.items[i];
@@ -443,10 +504,9 @@ static void look_at_addends(struct vd_suspect *suspect, struct clues *clues)
 			continue;
 		struct vd_value value = { .kind = VD_VALUE_RATIO,
 					  .ratio = { right, vd_power_of_ten(suspect->scale) } };
-		vd_buffer_add(&words,
-			      vd_arena_format(suspect->arena, "%s%s%s has %s and ought to be %s",
-					      ways > 1 ? "; or " : "", one->name, suspect->of_what,
-					      slip_words(slip), shown(suspect, &value)));
+		words = or_words(suspect->arena, words,
+				 addend_words(suspect->arena, slip, addend_name(suspect, one->name),
+					      shown(suspect, &value)));
 	}
 	if (!ways)
 		return;
@@ -455,10 +515,11 @@ static void look_at_addends(struct vd_suspect *suspect, struct clues *clues)
 		width *= 10.0;
 	double expected = ((double)suspect->addends.count * 10.0 + 1.0) * width /
 			  (fabs((double)low) * SPREAD);
-	const char *text = vd_buffer_text(&words);
-	add_clue(suspect, clues, VD_CAUSE_MISPRINTED_ROW, text,
-		 vd_arena_format(suspect->arena, "perhaps %s (%zu row%s could; %s)", text, ways,
-				 ways == 1 ? "" : "s", chance_words(suspect->arena, expected)),
+	add_clue(suspect, clues, VD_CAUSE_MISPRINTED_ROW, words,
+		 vd_arena_format(suspect->arena,
+				 VD_PLURAL("perhaps %s (%zu row could; %s)",
+					   "perhaps %s (%zu rows could; %s)", ways),
+				 words, ways, chance_words(suspect->arena, expected)),
 		 ways == 1, expected);
 }
 
@@ -518,20 +579,22 @@ static void look_for_wholes(struct vd_suspect *suspect, struct clues *clues)
 	clues->has_whole_base = count && count <= WHOLE_MOST;
 	if (clues->has_whole_base)
 		add_clue(suspect, clues, VD_CAUSE_OTHER_BASE, NULL,
-			 vd_arena_format(arena, "%s as base %s", list,
-					 count == 1 ? "fits, and no other whole number"
-						    : "fit, and no other whole numbers"),
+			 vd_arena_format(arena,
+					 VD_PLURAL("%s as base fits, and no other whole number",
+						   "%s as base fit, and no other whole numbers",
+						   count),
+					 list),
 			 false, 1.0);
 	list = "";
 	count = whole_fits(suspect, (double)base * printed, 0, base, &first, &list);
 	const char *over = vd_count_format(arena, base, VD_GROUPED);
 	if (!count)
 		add_clue(suspect, clues, VD_CAUSE_OTHER_PART, NULL,
-			 vd_arena_format(arena, "no whole number over %s comes out at it", over),
+			 vd_arena_format(arena, _("no whole number over %s comes out at it"), over),
 			 false, 1.0);
 	else if (count <= WHOLE_MOST)
 		add_clue(suspect, clues, VD_CAUSE_OTHER_PART, NULL,
-			 vd_arena_format(arena, "over %s, %s would come out at it", over, list),
+			 vd_arena_format(arena, _("over %s, %s would come out at it"), over, list),
 			 false, 1.0);
 }
 
@@ -604,7 +667,7 @@ const char *vd_causes_words(struct vd_arena *arena, const struct vd_causes *caus
 {
 	struct vd_buffer words = { .arena = arena };
 	if (!causes->count)
-		return "no simple cause found";
+		return _("no simple cause found");
 	for (size_t i = 0; i < causes->count; i++) {
 		vd_buffer_add(&words, i ? "\n" : "");
 		vd_buffer_add(&words, causes->items[i].text);

@@ -2,28 +2,29 @@
 #ifndef VD_BUDGET_CAUSE_H
 #define VD_BUDGET_CAUSE_H
 
+#include "budget/language.h"
 #include "budget/printed.h"
 
-/* X(identifier, "key") */
+/* X(identifier, N_("key")) */
 #define VD_CAUSES(X)                                                                               \
 	X(NONE, "")                                                                                \
-	X(LEFT_OUT, "left-out")                                                                    \
-	X(DOUBLE_COUNTED, "double-counted")                                                        \
-	X(COUNTED_BESIDES, "counted-besides")                                                      \
-	X(OTHER_BASE, "other-base")                                                                \
-	X(OTHER_PART, "other-part")                                                                \
-	X(FRACTION, "fraction-for-percent")                                                        \
-	X(UNIT, "unit-slip")                                                                       \
-	X(OTHER_YEAR, "other-year")                                                                \
-	X(OTHER_STAGE, "other-stage")                                                              \
-	X(SIGN, "sign")                                                                            \
-	X(INVERTED, "inverted")                                                                    \
-	X(COMPLEMENT, "complement")                                                                \
-	X(SWAPPED_DIGITS, "swapped-digits")                                                        \
-	X(DROPPED_DIGIT, "dropped-digit")                                                          \
-	X(EXTRA_DIGIT, "extra-digit")                                                              \
-	X(OTHER_DIGIT, "other-digit")                                                              \
-	X(MISPRINTED_ROW, "misprinted-row")
+	X(LEFT_OUT, N_("left-out"))                                                                \
+	X(DOUBLE_COUNTED, N_("double-counted"))                                                    \
+	X(COUNTED_BESIDES, N_("counted-besides"))                                                  \
+	X(OTHER_BASE, N_("other-base"))                                                            \
+	X(OTHER_PART, N_("other-part"))                                                            \
+	X(FRACTION, N_("fraction-for-percent"))                                                    \
+	X(UNIT, N_("unit-slip"))                                                                   \
+	X(OTHER_YEAR, N_("other-year"))                                                            \
+	X(OTHER_STAGE, N_("other-stage"))                                                          \
+	X(SIGN, N_("sign"))                                                                        \
+	X(INVERTED, N_("inverted"))                                                                \
+	X(COMPLEMENT, N_("complement"))                                                            \
+	X(SWAPPED_DIGITS, N_("swapped-digits"))                                                    \
+	X(DROPPED_DIGIT, N_("dropped-digit"))                                                      \
+	X(EXTRA_DIGIT, N_("extra-digit"))                                                          \
+	X(OTHER_DIGIT, N_("other-digit"))                                                          \
+	X(MISPRINTED_ROW, N_("misprinted-row"))
 
 enum vd_cause_kind {
 #define X(id, key) VD_CAUSE_##id,
@@ -90,7 +91,7 @@ struct vd_suspect {
 	uint8_t scale;		   /* addends are in units of 10^-scale */
 	struct vd_addends addends; /* what is in the computed sum */
 	struct vd_addends others;  /* what is alike and not in it */
-	const char *of_what;	   /* behind the names of addends: ", implemented 2015" */
+	const char *of_what;	   /* behind the names of addends: "implemented 2015"; or "" */
 	/* of a share of a whole number: part and base, or missing */
 	struct vd_value part, base;
 };

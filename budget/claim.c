@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "budget/claim_parts.h"
+#include "budget/language.h"
 #include "budget/series.h"
 
 static struct vd_claim_figure no_figure(enum vd_missing missing)
@@ -244,7 +245,7 @@ static const char *sum_words(const struct vd_asker *asker, const struct vd_opera
 	struct vd_buffer words = { .arena = asker->arena };
 	for (size_t i = 0; i < operand->part_count; i++) {
 		if (i == SHOWN_MOST) {
-			vd_buffer_add(&words, vd_arena_format(asker->arena, " + … (%zu in all)",
+			vd_buffer_add(&words, vd_arena_format(asker->arena, _(" + … (%zu in all)"),
 							      operand->part_count));
 			break;
 		}
@@ -267,9 +268,9 @@ static const char *operand_words(const struct vd_asker *asker, const struct vd_o
 /* A single figure of the study, as its name. */
 static const char *operand_name(const struct vd_asker *asker, const struct vd_operand *operand)
 {
-	const char *who = "headline";
+	const char *who = _("headline");
 	if (!asker->analysis)
-		return "the figure given";
+		return _("the figure given");
 	const struct vd_study *study = asker->analysis->study;
 	switch (operand->kind) {
 	case VD_OPERAND_FIGURE:
@@ -281,11 +282,11 @@ static const char *operand_name(const struct vd_asker *asker, const struct vd_op
 		else if (operand->region != VD_NONE)
 			who = vd_region_name(&study->regions.items[operand->region],
 					     asker->analysis->language);
-		return vd_arena_format(asker->arena, "%s, %s %d", who, vd_stage_key(operand->stage),
-				       study->years.items[operand->year].year);
+		return vd_arena_format(asker->arena, "%s, %s", who,
+				       vd_stage_year(asker->arena, operand->stage,
+						     study->years.items[operand->year].year));
 	case VD_OPERAND_GENERAL_BUDGET:
-		return vd_arena_format(asker->arena, "General Budget %d",
-				       study->years.items[operand->year].year);
+		return vd_general_budget_year(asker->arena, study->years.items[operand->year].year);
 	case VD_OPERAND_SERIES:
 		return vd_arena_format(asker->arena, "%s %d",
 				       study->series.items[operand->series].id, operand->calendar);
@@ -296,7 +297,7 @@ static const char *operand_name(const struct vd_asker *asker, const struct vd_op
 	case VD_OPERAND_SUM:
 		break;
 	}
-	return "the figure given";
+	return _("the figure given");
 }
 
 static const char *arithmetic(const struct vd_asker *asker, const struct vd_claim_figure *part,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "budget/claim_parts.h"
+#include "budget/language.h"
 #include "budget/series.h"
 
 static void add_variant(const struct vd_asker *asker, struct vd_suspect *suspect,
@@ -14,6 +15,24 @@ static void add_variant(const struct vd_asker *asker, struct vd_suspect *suspect
 	struct vd_interval value =
 		vd_claim_measure(asker->claim->measure, &over.value, &under.value);
 	vd_suspect_add(suspect, kind, text, &value.middle);
+}
+
+/* "with implemented of 2015" */
+static const char *with_year(struct vd_arena *arena, const struct vd_operand *operand, int year)
+{
+	if (operand->kind == VD_OPERAND_GENERAL_BUDGET)
+		return vd_arena_format(arena, _("with the General Budget of %d"), year);
+	switch (operand->stage) {
+	case VD_ALLOCATED:
+		return vd_arena_format(arena, _("with allocated of %d"), year);
+	case VD_MODIFIED:
+		return vd_arena_format(arena, _("with modified of %d"), year);
+	case VD_IMPLEMENTED:
+		return vd_arena_format(arena, _("with implemented of %d"), year);
+	case VD_STAGES:
+		break;
+	}
+	return "";
 }
 
 /* The amounts of a claim in other years, and in other stages. */
@@ -33,19 +52,18 @@ static void add_other_figures(const struct vd_asker *asker, struct vd_suspect *s
 			other.year = year;
 			if (year != operand->year)
 				add_variant(asker, suspect, VD_CAUSE_OTHER_YEAR, part, base,
-					    vd_arena_format(asker->arena, "with %s of %d",
-							    has_stage ? vd_stage_key(operand->stage)
-								      : "the General Budget",
-							    study->years.items[year].year));
+					    with_year(asker->arena, operand,
+						      study->years.items[year].year));
 		}
 		other = *operand;
 		for (enum vd_stage stage = 0; has_stage && stage < VD_STAGES; stage++) {
 			other.stage = stage;
 			if (stage != operand->stage)
 				add_variant(asker, suspect, VD_CAUSE_OTHER_STAGE, part, base,
-					    vd_arena_format(asker->arena, "with %s instead of %s",
-							    vd_stage_key(stage),
-							    vd_stage_key(operand->stage)));
+					    vd_arena_format(asker->arena,
+							    _("with %s instead of %s"),
+							    vd_word(vd_stage_key(stage)),
+							    vd_word(vd_stage_key(operand->stage))));
 		}
 	}
 }
@@ -63,7 +81,7 @@ static void add_other_series(const struct vd_asker *asker, struct vd_suspect *su
 		other.series = s;
 		if (s != claim->base.series && vd_same(study->series.items[s].unit, own->unit))
 			add_variant(asker, suspect, VD_CAUSE_OTHER_BASE, &claim->part, &other,
-				    vd_arena_format(asker->arena, "over %s",
+				    vd_arena_format(asker->arena, _("over %s"),
 						    study->series.items[s].id));
 	}
 }
@@ -87,9 +105,10 @@ static void add_other_series_years(const struct vd_asker *asker, struct vd_suspe
 				add_variant(asker, suspect, VD_CAUSE_OTHER_YEAR,
 					    which ? &claim->part : &other,
 					    which ? &other : &claim->base,
-					    vd_arena_format(asker->arena, "%s %s of %d",
-							    which ? "over" : "with", series->id,
-							    value->year));
+					    vd_arena_format(asker->arena,
+							    which ? _("over %s of %d")
+								  : _("with %s of %d"),
+							    series->id, value->year));
 		}
 	}
 }
@@ -97,7 +116,7 @@ static void add_other_series_years(const struct vd_asker *asker, struct vd_suspe
 enum { STEPS_OF_A_CLAIM = 200 };
 
 /* What stands beside the part: its list, or the regions of its series. */
-static struct vd_operand list_of(const struct vd_asker *asker, const char **what)
+static struct vd_operand list_of(const struct vd_asker *asker, bool *is_series)
 {
 	const struct vd_claim *claim = asker->claim;
 	const struct vd_study *study = asker->analysis->study;
@@ -110,10 +129,10 @@ static struct vd_operand list_of(const struct vd_asker *asker, const char **what
 		if (vd_same(one->list, claim->list) && one->part.kind != VD_OPERAND_SUM)
 			*VD_APPEND(asker->arena, &parts) = one->part;
 	}
-	*what = "list";
+	*is_series = false;
 	if (!parts.count && claim->part.kind == VD_OPERAND_SERIES &&
 	    claim->part.region != VD_NONE) {
-		*what = "series";
+		*is_series = true;
 		for (int region = 0; region < (int)study->regions.count; region++) {
 			struct vd_operand one = claim->part;
 			one.region = region;
@@ -163,29 +182,34 @@ static void add_list_base(const struct vd_asker *asker, struct vd_suspect *suspe
 	add_variant(
 		asker, suspect, VD_CAUSE_OTHER_BASE, &claim->part, &other,
 		vd_arena_format(asker->arena,
-				"%lld / %lld, the only whole base that fits all %zu of its list",
+				_("%lld / %lld, the only whole base that fits all %zu of its list"),
 				(long long)whole_number(&claim->part), (long long)base, count));
 }
 
 static void add_list(const struct vd_asker *asker, struct vd_suspect *suspect)
 {
-	const char *what;
-	struct vd_operand list = list_of(asker, &what);
+	bool is_series = false;
+	struct vd_operand list = list_of(asker, &is_series);
 	if (list.part_count < 2)
 		return;
 	struct vd_claim_figure sum = vd_claim_ask(asker, &list, 0),
 			       part = vd_claim_ask(asker, &asker->claim->part, 0);
 	add_variant(asker, suspect, VD_CAUSE_OTHER_BASE, &asker->claim->part, &list,
 		    vd_arena_format(asker->arena,
-				    "%s / %s, the sum of the %zu rows printed in its %s",
+				    is_series ? _("%s / %s, the sum of the %zu rows printed in its "
+						  "series")
+					      : _("%s / %s, the sum of the %zu rows printed in its "
+						  "list"),
 				    vd_claim_shown(asker, &part), vd_claim_shown(asker, &sum),
-				    list.part_count, what));
+				    list.part_count));
 	for (size_t i = 0; i < list.part_count; i++) {
 		struct vd_claim_figure other = vd_claim_ask(asker, &list.parts[i], 0);
 		add_variant(asker, suspect, VD_CAUSE_OTHER_PART, &list.parts[i],
 			    &asker->claim->base,
-			    vd_arena_format(asker->arena, "that of %s in its %s",
-					    vd_claim_shown(asker, &other), what));
+			    vd_arena_format(asker->arena,
+					    is_series ? _("that of %s in its series")
+						      : _("that of %s in its list"),
+					    vd_claim_shown(asker, &other)));
 	}
 }
 
@@ -205,7 +229,7 @@ static void add_turns(const struct vd_asker *asker, struct vd_suspect *suspect,
 		return;
 	case VD_MEASURE_PERCENT: {
 		struct vd_interval rest = vd_interval_subtract(&whole, &suspect->computed);
-		vd_suspect_add(suspect, VD_CAUSE_COMPLEMENT, "what is left to the whole",
+		vd_suspect_add(suspect, VD_CAUSE_COMPLEMENT, _("what is left to the whole"),
 			       &rest.middle);
 		break;
 	}
@@ -216,18 +240,18 @@ static void add_turns(const struct vd_asker *asker, struct vd_suspect *suspect,
 		struct vd_interval zero = vd_interval_subtract(&whole, &whole);
 		struct vd_interval other = vd_interval_subtract(&zero, &turned);
 		vd_suspect_add(suspect, VD_CAUSE_OTHER_BASE,
-			       vd_arena_format(asker->arena, "the change relative to %s", over),
+			       vd_arena_format(asker->arena, _("the change relative to %s"), over),
 			       &other.middle);
 		struct vd_interval ratio = vd_interval_divide(&part->value, &base->value);
 		vd_suspect_add(suspect, VD_CAUSE_OTHER_PART,
-			       vd_arena_format(asker->arena, "%s / %s, not less 1", over, under),
+			       vd_arena_format(asker->arena, _("%s / %s, not less 1"), over, under),
 			       &ratio.middle);
 		break;
 	}
 	}
 	vd_suspect_add(suspect, VD_CAUSE_INVERTED,
 		       kind == VD_MEASURE_CHANGE_PERCENT
-			       ? vd_arena_format(asker->arena, "the change from %s to %s", over,
+			       ? vd_arena_format(asker->arena, _("the change from %s to %s"), over,
 						 under)
 			       : vd_arena_format(asker->arena, "%s / %s",
 						 kind == VD_MEASURE_ONE_IN ? over : under,

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "budget/language.h"
+
 /* An operand has no more, so that exact ratios of sums stay within 128 bits. */
 enum { OPERAND_DECIMALS_MOST = 9 };
 
@@ -20,10 +22,10 @@ struct reader {
 
 #define PHRASES(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
-static const char a_sign[] =
-	"of, out of, de, /, →, + or - (a minus between spaces), and a second number";
-static const char a_relation[] = "=, is, es, about, more than, at least and their like, or the end "
-				 "if the figure stands before a colon";
+#define A_SIGN _("of, out of, de, /, →, + or - (a minus between spaces), and a second number")
+#define A_RELATION                                                                                 \
+	_("=, is, es, about, more than, at least and their like, or the end if the figure "        \
+	  "stands before a colon")
 
 /* --- operands --- */
 
@@ -37,21 +39,21 @@ static bool as_operand(struct reader *reader, const struct vd_claim_figure *figu
 	int64_t digits = printed->digits;
 	if (reader->operands++ == VD_CLAIM_OPERANDS)
 		return vd_scan_fail(scan, figure->start, figure->end, "",
-				    "a claim has at most %d operands", VD_CLAIM_OPERANDS);
+				    _("a claim has at most %d operands"), VD_CLAIM_OPERANDS);
 	if (figure->is_times || figure->is_points)
-		return vd_scan_fail(scan, figure->start, figure->end, "a number",
-				    "`%s` can only be what a claim comes to", text);
+		return vd_scan_fail(scan, figure->start, figure->end, _("a number"),
+				    _("`%s` can only be what a claim comes to"), text);
 	if (reader->rounded && printed->exponent > 0)
-		return vd_scan_fail(scan, figure->start, figure->end, "a number without it",
-				    "`%s` cannot be taken as rounded to its last digit", text);
+		return vd_scan_fail(scan, figure->start, figure->end, _("a number without it"),
+				    _("`%s` cannot be taken as rounded to its last digit"), text);
 	if (-printed->exponent > OPERAND_DECIMALS_MOST)
-		return vd_scan_fail(scan, figure->start, figure->end, "at most 9 decimals",
-				    "`%s` has more decimals than veedor computes with", text);
+		return vd_scan_fail(scan, figure->start, figure->end, _("at most 9 decimals"),
+				    _("`%s` has more decimals than veedor computes with"), text);
 	for (int power = printed->exponent; power > 0; power--)
 		if (__builtin_mul_overflow(digits, 10, &digits))
 			return vd_scan_fail(scan, figure->start, figure->end,
-					    "a number of at most 18 digits",
-					    "`%s` has more digits than veedor can hold", text);
+					    _("a number of at most 18 digits"),
+					    _("`%s` has more digits than veedor can hold"), text);
 	*operand = (struct vd_operand){
 		.kind = VD_OPERAND_NUMBER,
 		.text = text,
@@ -108,7 +110,7 @@ static bool read_term(struct reader *reader, struct parts *parts)
 	if (vd_scan_accept(&reader->scan, PHRASES("(")))
 		return read_numbers(reader, parts) &&
 		       (vd_scan_accept(&reader->scan, PHRASES(")")) ||
-			vd_scan_unexpected(&reader->scan, "+ or a closing parenthesis"));
+			vd_scan_unexpected(&reader->scan, _("+ or a closing parenthesis")));
 	if (!read_number(reader, &number))
 		return false;
 	*VD_APPEND(reader->scan.arena, parts) = number;
@@ -164,8 +166,8 @@ static bool only_two(struct reader *reader)
 	size_t start = scan->at;
 	if (!vd_scan_accept(scan, PHRASES("+")) && !accept_sign(scan, &ignored))
 		return true;
-	return vd_scan_fail(scan, start, scan->at, "a sum in parentheses, (53 + 527) of 1334",
-			    "one step only: what `%s` goes with is not said",
+	return vd_scan_fail(scan, start, scan->at, _("a sum in parentheses, (53 + 527) of 1334"),
+			    _("one step only: what `%s` goes with is not said"),
 			    vd_scan_part(scan, start, scan->at));
 }
 
@@ -176,8 +178,8 @@ static bool read_from(struct reader *reader, bool spanish)
 	if (!read_operand(reader, &reader->first))
 		return false;
 	if (!vd_scan_accept(&reader->scan, spanish ? PHRASES("a") : PHRASES("to")))
-		return vd_scan_unexpected(&reader->scan, spanish ? "`a` and a second number"
-								 : "`to` and a second number");
+		return vd_scan_unexpected(&reader->scan, spanish ? _("`a` and a second number")
+								 : _("`to` and a second number"));
 	return read_operand(reader, &reader->second) && only_two(reader);
 }
 
@@ -187,13 +189,14 @@ static bool no_sign(struct vd_claim_scan *scan)
 	vd_scan_blanks(scan);
 	size_t start = scan->at;
 	if (vd_scan_accept(scan, PHRASES("-", "−", "–", "—")))
-		return vd_scan_fail(scan, start, scan->at, "a minus, - or −, with spaces around it",
-				    "`%s` is no minus between two numbers",
+		return vd_scan_fail(scan, start, scan->at,
+				    _("a minus, - or −, with spaces around it"),
+				    _("`%s` is no minus between two numbers"),
 				    vd_scan_part(scan, start, scan->at));
 	if (vd_scan_accept(scan, PHRASES("=", "is", "es")))
-		return vd_scan_fail(scan, start, scan->at, a_sign,
-				    "one number alone leaves nothing to compute");
-	return vd_scan_unexpected(scan, a_sign);
+		return vd_scan_fail(scan, start, scan->at, A_SIGN,
+				    _("one number alone leaves nothing to compute"));
+	return vd_scan_unexpected(scan, A_SIGN);
 }
 
 static bool read_form(struct reader *reader)
@@ -249,14 +252,14 @@ static bool read_relation(struct reader *reader)
 	vd_scan_blanks(scan);
 	if (strncmp(scan->text + scan->at, "=>", 2) == 0 ||
 	    strncmp(scan->text + scan->at, "=<", 2) == 0)
-		return vd_scan_fail(scan, scan->at, scan->at + 2, ">=, <= or →",
-				    "`%s` may be meant in two ways",
+		return vd_scan_fail(scan, scan->at, scan->at + 2, _(">=, <= or →"),
+				    _("`%s` may be meant in two ways"),
 				    vd_scan_part(scan, scan->at, scan->at + 2));
 	bool says = vd_scan_accept(scan, PHRASES("=", "is", "es", "son", "are", "equals"));
 	vd_scan_accept(scan, PHRASES("el", "un"));
 	says = accept_comparison(scan, &reader->out->stated) || says;
 	vd_scan_accept(scan, PHRASES("el"));
-	return says || vd_scan_unexpected(scan, a_relation);
+	return says || vd_scan_unexpected(scan, A_RELATION);
 }
 
 /* The "1 in" of "1 in 17". */
@@ -292,8 +295,8 @@ static bool read_figure(struct reader *reader)
 	out->claim.printed_text = vd_scan_part(scan, reader->figure_start, reader->figure_end);
 	out->claim.printed = out->figure.printed;
 	if (one_in && (out->figure.printed.percent || out->figure.is_times))
-		return vd_scan_fail(scan, out->figure.start, out->figure.end, "a number",
-				    "`%s` is neither a percentage nor one in some number",
+		return vd_scan_fail(scan, out->figure.start, out->figure.end, _("a number"),
+				    _("`%s` is neither a percentage nor one in some number"),
 				    out->claim.printed_text);
 	*VD_APPEND(scan->arena, &out->figures) = out->figure;
 	return true;
@@ -304,8 +307,10 @@ static bool read_end(struct vd_claim_scan *scan)
 	vd_scan_accept(scan, PHRASES("."));
 	vd_scan_blanks(scan);
 	return !scan->text[scan->at] ||
-	       vd_scan_unexpected(scan, "nothing more; behind a figure %, per cent, times, "
-					"thousand, million, billion, cents");
+	       vd_scan_unexpected(
+		       scan,
+		       _("nothing more; behind a figure %, per cent, times, thousand, million, "
+			 "billion, cents"));
 }
 
 /* Figure, colon, operands; or operands, relation, figure. */
@@ -321,17 +326,16 @@ static bool read_parts(struct reader *reader)
 	if (!read_figure(reader))
 		return false;
 	if (!vd_scan_accept(scan, PHRASES(":")))
-		return vd_scan_unexpected(scan, "the colon behind the figure");
+		return vd_scan_unexpected(scan, _("the colon behind the figure"));
 	return read_form(reader) && read_end(scan);
 }
 
 /* --- what it all means --- */
 
-static bool fail_at_figure(struct reader *reader, const char *expected, const char *message)
-{
-	return vd_scan_fail(&reader->scan, reader->figure_start, reader->figure_end, expected,
-			    "`%s` %s", reader->out->claim.printed_text, message);
-}
+/* A format with the figure in it. @return false */
+#define FAIL_AT_FIGURE(reader, expected, format)                                                   \
+	vd_scan_fail(&(reader)->scan, (reader)->figure_start, (reader)->figure_end, expected,      \
+		     format, (reader)->out->claim.printed_text)
 
 /* Percentages may be added and subtracted, and nothing else. */
 static bool check_percentages(struct reader *reader)
@@ -345,21 +349,22 @@ static bool check_percentages(struct reader *reader)
 	}
 	if (sign && !adds && !(reader->form == FORM_CHANGE && own->is_points))
 		return vd_scan_fail(&reader->scan, sign->start, sign->end,
-				    "numbers without a percent sign; or a sum or difference: "
-				    "15% - 12% = 3%",
-				    "percentages can only be added and subtracted");
+				    _("numbers without a percent sign; or a sum or difference: "
+				      "15% - 12% = 3%"),
+				    _("percentages can only be added and subtracted"));
 	if (sign && none)
 		return vd_scan_fail(&reader->scan, none->start, none->end,
-				    "a percent sign behind all of them, or behind none",
-				    "some of these are percentages, and this is none");
+				    _("a percent sign behind all of them, or behind none"),
+				    _("some of these are percentages, and this is none"));
 	if (sign && !own->printed.percent)
-		return fail_at_figure(reader, "a percent sign",
-				      "is no percentage, and what it is made from is");
+		return FAIL_AT_FIGURE(reader, _("a percent sign"),
+				      _("`%s` is no percentage, and what it is made from is"));
 	if (!sign && own->printed.percent && adds)
-		return fail_at_figure(reader, "a number; a change in percent is 32 → 27 = -15.6%",
-				      "is a percentage, and what it is made from is not");
+		return FAIL_AT_FIGURE(reader,
+				      _("a number; a change in percent is 32 → 27 = -15.6%"),
+				      _("`%s` is a percentage, and what it is made from is not"));
 	if (!sign && own->is_points)
-		return fail_at_figure(reader, "%", "needs percentages to be made from");
+		return FAIL_AT_FIGURE(reader, "%", _("`%s` needs percentages to be made from"));
 	return true;
 }
 
@@ -384,8 +389,8 @@ static bool check_currencies(struct reader *reader)
 		if (first && reader->out->claim.measure != VD_MEASURE_RATIO &&
 		    !may_be_one(first, one))
 			return vd_scan_fail(&reader->scan, one->start, one->end,
-					    "amounts of one currency",
-					    "`%s` and `%s` are two currencies", first->sign,
+					    _("amounts of one currency"),
+					    _("`%s` and `%s` are two currencies"), first->sign,
 					    one->sign);
 		first = first ? first : one;
 	}
@@ -421,11 +426,11 @@ static bool settle(struct reader *reader)
 	bool divides = reader->form == FORM_OF || reader->form == FORM_DIVIDED;
 	bool one_in = *reader->out->one_in;
 	if (one_in && !divides)
-		return fail_at_figure(reader, "a number or a percentage",
-				      "needs a part and a whole, such as 84 of 1459");
+		return FAIL_AT_FIGURE(reader, _("a number or a percentage"),
+				      _("`%s` needs a part and a whole, such as 84 of 1459"));
 	if (figure->is_times && !divides)
-		return fail_at_figure(reader, "numbers that are divided, such as 620195 / 93765",
-				      "is said of something else");
+		return FAIL_AT_FIGURE(reader, _("numbers that are divided, such as 620195 / 93765"),
+				      _("`%s` is said of something else"));
 	claim->as = one_in ? turned(reader->out->stated) : reader->out->stated;
 	claim->part = reader->first;
 	claim->base = reader->second;

@@ -2,9 +2,10 @@
 
 #include <string.h>
 
+#include "budget/language.h"
 #include "budget/text.h"
 
-static const char a_number[] = "a number, such as 92, S/ 6,485,049.50 or (53 + 527)";
+#define A_NUMBER _("a number, such as 92, S/ 6,485,049.50 or (53 + 527)")
 
 /* --- the text --- */
 
@@ -60,14 +61,15 @@ bool vd_scan_open(struct vd_arena *arena, const char *text, size_t bytes,
 	size_t valid = vd_utf8_invalid(text, bytes);
 	uint32_t characters = vd_utf8_length(text, valid);
 	if (characters > VD_CLAIM_CHARACTERS)
-		return refuse(error, VD_CLAIM_CHARACTERS,
-			      vd_arena_format(
-				      arena, "a claim has at most %d characters, and this has more",
-				      VD_CLAIM_CHARACTERS));
+		return refuse(
+			error, VD_CLAIM_CHARACTERS,
+			vd_arena_format(arena,
+					_("a claim has at most %d characters, and this has more"),
+					VD_CLAIM_CHARACTERS));
 	if (valid < bytes)
 		return refuse(error, characters,
 			      vd_arena_format(arena,
-					      "the claim is no UTF-8 text: character %u of it",
+					      _("the claim is no UTF-8 text: character %u of it"),
 					      characters + 1));
 	struct vd_buffer shown = { .arena = arena };
 	uint32_t column = 0;
@@ -77,15 +79,15 @@ bool vd_scan_open(struct vd_arena *arena, const char *text, size_t bytes,
 		if (!blank && is_hidden(code))
 			return refuse(error, column,
 				      vd_arena_format(arena,
-						      "character %u of the claim is a control or "
-						      "one that is not seen (U+%04X)",
+						      _("character %u of the claim is a control or "
+							"one that is not seen (U+%04X)"),
 						      column + 1, code));
 		vd_buffer_add(&shown, blank ? " " : vd_arena_copy(arena, text + i, length));
 	}
 	*scan = (struct vd_claim_scan){ .arena = arena, .error = error };
 	scan->text = vd_buffer_text(&shown);
 	scan->lower = small_letters(arena, scan->text);
-	return scan->text[strspn(scan->text, " ")] || refuse(error, 0, "the claim is empty");
+	return scan->text[strspn(scan->text, " ")] || refuse(error, 0, _("the claim is empty"));
 }
 
 const char *vd_scan_part(const struct vd_claim_scan *scan, size_t start, size_t end)
@@ -175,14 +177,14 @@ bool vd_scan_unexpected(struct vd_claim_scan *scan, const char *expected)
 	vd_scan_blanks(scan);
 	size_t start = scan->at, end = start + word_bytes(scan, start);
 	if (!scan->text[start])
-		return vd_scan_fail(scan, start, start, expected, "the claim ends too early");
+		return vd_scan_fail(scan, start, start, expected, _("the claim ends too early"));
 	if (end == start)
 		end++;
 	else
 		end += strspn(scan->text + end, "0123456789");
 	while (((unsigned char)scan->text[end] & 0xC0U) == 0x80U)
 		end++;
-	return vd_scan_fail(scan, start, end, expected, "`%s` is not understood here",
+	return vd_scan_fail(scan, start, end, expected, _("`%s` is not understood here"),
 			    vd_scan_part(scan, start, end));
 }
 
@@ -267,11 +269,11 @@ static bool bad_number(struct vd_claim_scan *scan, size_t start, enum vd_number_
 {
 	const char *number = vd_scan_part(scan, start, scan->at);
 	if (status == VD_NUMBER_LARGE)
-		return vd_scan_fail(scan, start, scan->at, "a number of at most 18 digits",
-				    "`%s` has more digits than veedor can hold", number);
+		return vd_scan_fail(scan, start, scan->at, _("a number of at most 18 digits"),
+				    _("`%s` has more digits than veedor can hold"), number);
 	vd_scan_fail(scan, start, scan->at,
-		     status == VD_NUMBER_GROUPS ? "groups of three digits" : a_number,
-		     "`%s` is no number where `%s` is the decimal mark", number,
+		     status == VD_NUMBER_GROUPS ? _("groups of three digits") : A_NUMBER,
+		     _("`%s` is no number where `%s` is the decimal mark"), number,
 		     scan->style->decimal);
 	scan->error->is_number = true;
 	return false;
@@ -291,7 +293,7 @@ static bool scan_digits(struct vd_claim_scan *scan, struct vd_decimal *number)
 	while (is_digit(scan->text[scan->at]) || mark_bytes(scan->text + scan->at))
 		scan->at += is_digit(scan->text[scan->at]) ? 1 : mark_bytes(scan->text + scan->at);
 	if (start == scan->at)
-		return vd_scan_unexpected(scan, a_number);
+		return vd_scan_unexpected(scan, A_NUMBER);
 	const char *digits = vd_scan_part(scan, start, scan->at);
 	if (!is_digit(*digits))
 		digits = vd_arena_format(scan->arena, "0%s", digits);
@@ -386,7 +388,7 @@ static void scan_kind(struct vd_claim_scan *scan, struct vd_claim_figure *figure
 bool vd_scan_figure(struct vd_claim_scan *scan, struct vd_claim_figure *figure)
 {
 	if (!vd_scan_is_figure(scan))
-		return vd_scan_unexpected(scan, a_number);
+		return vd_scan_unexpected(scan, A_NUMBER);
 	*figure = (struct vd_claim_figure){ .start = scan->at };
 	struct vd_decimal number = { 0 };
 	bool negative = scan_signs(scan, figure);

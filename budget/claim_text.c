@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "budget/claim_grammar.h"
+#include "budget/language.h"
 
 static const struct vd_number_style english = { ".", { ",", "'", "’", " " }, 4 };
 static const struct vd_number_style spanish = { ",", { ".", "'", "’", " " }, 4 };
@@ -30,7 +31,7 @@ static struct vd_check check_of(struct vd_arena *arena, const struct vd_claim_te
 static const char *outcome(struct vd_arena *arena, const struct vd_check *check)
 {
 	return vd_arena_format(
-		arena, "%s = %s", *check->arithmetic ? check->arithmetic : "the figure",
+		arena, "%s = %s", *check->arithmetic ? check->arithmetic : _("the figure"),
 		vd_value_unrounded(arena, &check->computed, check->unit, &vd_no_currency));
 }
 
@@ -53,9 +54,9 @@ static bool is_plain(struct vd_claim_scan *scan, const struct vd_claim_text *poi
 	const struct vd_claim_figure *first = &point->figures.items[i];
 	return vd_scan_fail(
 		scan, first->start, first->end,
-		vd_arena_format(arena, "--decimal . for %s, or --decimal , for %s",
+		vd_arena_format(arena, _("--decimal . for %s, or --decimal , for %s"),
 				outcome(arena, &one), outcome(arena, &other)),
-		"`%s` may have a decimal point or a decimal comma, and the answer depends on it",
+		_("`%s` may have a decimal point or a decimal comma, and the answer depends on it"),
 		vd_scan_part(scan, first->start, first->end));
 }
 
@@ -87,7 +88,8 @@ bool vd_claim_text_read(struct vd_arena *arena, const char *text, size_t bytes,
 	/* The reading that went further is the one meant. */
 	bool same_place = other.column == error->column;
 	if (same_place && error->is_number && other.is_number)
-		error->message = "this is no number, with a decimal point or with a decimal comma";
+		error->message =
+			_("this is no number, with a decimal point or with a decimal comma");
 	if (other.column > error->column)
 		*error = other;
 	return false;

@@ -1,5 +1,6 @@
 /* The same figure printed differently in two tables, and groups that count nowhere. */
 #include "budget/audit_parts.h"
+#include "budget/language.h"
 
 /* The checks of the totals of all tables: [table][column], NULL without one. */
 struct totals {
@@ -42,18 +43,20 @@ static const char *which_adds_up(const struct vd_analysis *analysis, const struc
 	if (!total || !vd_value_present(&total->computed) || total->computed.kind != VD_VALUE_MONEY)
 		return "";
 	if (total->verdict == VD_VERDICT_EXACT)
-		return vd_arena_format(analysis->arena, "the total of table `%s` adds up with %s",
-				       table->id, own->printed);
+		return vd_arena_format(analysis->arena,
+				       _("the total of table `%s` adds up with %s"), table->id,
+				       own->printed);
 	if (own->kind != VD_CELL_AMOUNT || other->kind != VD_CELL_AMOUNT)
 		return "";
 	vd_int128 with_other =
 		(vd_int128)total->computed.money.minor - own->amount.minor + other->amount.minor;
 	return total->cell->kind == VD_CELL_AMOUNT && with_other == total->cell->amount.minor
 		       ? vd_arena_format(analysis->arena,
-					 "the total of table `%s` adds up with %s, not with %s",
+					 _("the total of table `%s` adds up with %s, not with %s"),
 					 table->id, other->printed, own->printed)
 		       : vd_arena_format(analysis->arena,
-					 "the total of table `%s` adds up with neither", table->id);
+					 _("the total of table `%s` adds up with neither"),
+					 table->id);
 }
 
 /* The column of a table for the same stage and year, or the General Budget. */
@@ -77,27 +80,36 @@ static struct vd_finding *add_conflict(const struct vd_analysis *analysis,
 {
 	struct vd_finding *finding = vd_audit_add_finding(
 		analysis, VD_RULE_TABLE_CONFLICT, at, cell->place,
-		vd_arena_format(analysis->arena, "%s is %s here and %s in table `%s`", what,
+		vd_arena_format(analysis->arena, _("%s is %s here and %s in table `%s`"), what,
 				cell->printed, stands->cell->printed, stands->table->id));
 	const char *here = which_adds_up(analysis, totals, table, column, cell, stands->cell);
 	const char *there = which_adds_up(analysis, totals, stands->table,
 					  column_like(stands->table, column, year), stands->cell,
 					  cell);
 	finding->printed = cell->printed;
-	finding->arithmetic = vd_arena_format(analysis->arena, "in table `%s`", stands->table->id);
+	finding->arithmetic =
+		vd_arena_format(analysis->arena, _("in table `%s`"), stands->table->id);
 	finding->computed = vd_figure_value(stands);
 	finding->unit = VD_UNIT_MONEY;
 	struct vd_value own = cell->kind == VD_CELL_AMOUNT
 				      ? vd_value_money(cell->amount)
 				      : vd_value_missing(VD_NOT_APPLICABLE, NULL);
 	finding->difference = vd_value_less(&own, &finding->computed, &analysis->study->currency);
-	finding->explanation = vd_arena_format(
-		analysis->arena, "table `%s` stands%s%s%s%s%s", stands->table->id,
-		stands->table->primary ? ", as marked"
-				       : "; mark the other `primary: yes` if it should",
-		*here ? "\n" : "", here, *there ? "\n" : "", there);
+	struct vd_buffer words = { .arena = analysis->arena };
+	vd_buffer_add(&words,
+		      vd_arena_format(analysis->arena,
+				      stands->table->primary
+					      ? _("table `%s` stands, as marked")
+					      : _("table `%s` stands; mark the other `primary: "
+						  "yes` if it should"),
+				      stands->table->id));
+	vd_buffer_add(&words, *here ? "\n" : "");
+	vd_buffer_add(&words, here);
+	vd_buffer_add(&words, *there ? "\n" : "");
+	vd_buffer_add(&words, there);
+	finding->explanation = vd_buffer_text(&words);
 	finding->other = stands->cell->place;
-	finding->other_note = "the other figure";
+	finding->other_note = _("the other figure");
 	return finding;
 }
 
@@ -112,16 +124,13 @@ static void add_conflicts(const struct vd_analysis *analysis, const struct total
 		const struct vd_cell *cell = &row->cells[i % table->column_count];
 		int year = column->year != VD_NONE ? column->year : row->year;
 		const struct vd_figure *stands = NULL;
-		const char *who = NULL;
 		if (year == VD_NONE)
 			continue;
 		int calendar = study->years.items[year].year;
 		if (column->kind == VD_COLUMN_GENERAL_BUDGET && row->kind == VD_ROW_YEAR) {
 			stands = &analysis->data->general_budget[year];
-			who = "the General Budget";
 		} else if (column->kind == VD_COLUMN_STAGE && row->kind == VD_ROW_YEAR) {
 			stands = vd_dataset_total(analysis->data, year, column->stage);
-			who = "the total";
 		} else if (column->kind == VD_COLUMN_STAGE && row->kind == VD_ROW_INSTITUTION) {
 			stands = vd_dataset_cell(analysis->data, row->subject, year, column->stage);
 		}
@@ -134,16 +143,18 @@ static void add_conflicts(const struct vd_analysis *analysis, const struct total
 		if (own.missing == stands->missing &&
 		    (own.missing != VD_PRESENT || own.amount.minor == stands->amount.minor))
 			continue;
-		const struct vd_institution *one = who ? NULL
-						       : &study->institutions.items[row->subject];
+		const struct vd_institution *one =
+			row->kind == VD_ROW_YEAR ? NULL : &study->institutions.items[row->subject];
 		const char *what =
-			one ? vd_arena_format(analysis->arena, "%s, %s %d",
+			one ? vd_arena_format(analysis->arena, "%s, %s",
 					      vd_institution_label(one, analysis->language),
-					      vd_stage_key(column->stage), calendar)
+					      vd_stage_year(analysis->arena, column->stage,
+							    calendar))
 			: column->kind == VD_COLUMN_STAGE
-				? vd_arena_format(analysis->arena, "%s %s of %d", who,
-						  vd_stage_key(column->stage), calendar)
-				: vd_arena_format(analysis->arena, "%s of %d", who, calendar);
+				? vd_arena_format(analysis->arena, _("the total %s of %d"),
+						  vd_word(vd_stage_key(column->stage)), calendar)
+				: vd_arena_format(analysis->arena, _("the General Budget of %d"),
+						  calendar);
 		const char *at = vd_cell_place(analysis, table, row, column);
 		struct vd_finding *finding =
 			add_conflict(analysis, totals, table, column, cell, stands, year, at, what);
@@ -179,14 +190,16 @@ static void add_groups(const struct vd_analysis *analysis, const struct vd_table
 			analysis, VD_RULE_GROUP_WITHOUT_DETAIL,
 			vd_cell_place(analysis, table, row, column), cell->place,
 			vd_arena_format(analysis->arena,
-					"`%s` has %s %d, but none of its %zu members has an amount",
-					row->label, vd_stage_key(column->stage),
-					study->years.items[year].year, group->member_count));
+					_("`%s` has %s, but none of its %zu members has an amount"),
+					row->label,
+					vd_stage_year(analysis->arena, column->stage,
+						      study->years.items[year].year),
+					group->member_count));
 		finding->printed = cell->printed;
 		finding->explanation = vd_arena_format(
 			analysis->arena,
-			"it counts nowhere: give the members' figures in a table, or declare `%s` "
-			"under `institutions:`",
+			_("it counts nowhere: give the members' figures in a table, or declare `%s` "
+			  "under `institutions:`"),
 			row->label);
 	}
 }

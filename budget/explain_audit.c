@@ -3,6 +3,7 @@
 
 #include "budget/audit.h"
 #include "budget/explain_parts.h"
+#include "budget/language.h"
 
 static struct vd_arena *arena_of(const struct vd_writer *writer)
 {
@@ -33,7 +34,7 @@ static const char *where(struct vd_writer *writer, const struct vd_check *check)
 	const struct vd_reference *source = &check->claim->source;
 	for (size_t i = 0; i < check->claim->notes.count; i++)
 		writer->noted[check->claim->notes.items[i]] = true;
-	return vd_arena_format(arena_of(writer), "claim %s, line %u%s", check->claim->id,
+	return vd_arena_format(arena_of(writer), _("claim %s, line %u%s"), check->claim->id,
 			       check->place.line,
 			       vd_say_source(writer, source->source, source->page));
 }
@@ -76,29 +77,30 @@ static void say_figure(struct vd_writer *writer, const struct vd_operand *operan
 	const struct vd_study *study = analysis->study;
 	const char *stage = vd_stage_key(operand->stage);
 	int year = study->years.items[operand->year].year;
+	const char *what = vd_stage_year(arena_of(writer), operand->stage, year);
 	if (operand->institution != VD_NONE) {
 		const struct vd_institution *who = &study->institutions.items[operand->institution];
 		vd_entry_figure(writer, entries,
-				vd_arena_format(arena_of(writer), "%s, %s %d",
+				vd_arena_format(arena_of(writer), "%s, %s",
 						vd_institution_label(who, analysis->language),
-						stage, year),
+						what),
 				vd_dataset_cell(analysis->data, operand->institution, operand->year,
 						operand->stage));
 		return;
 	}
 	bool is_headline = operand->group == VD_NONE && operand->region == VD_NONE;
 	if (is_headline && !operand->is_matched)
-		vd_say(writer, "  %s %d of the headline: veedor explain … general-budget/%d/%s",
-		       stage, year, year, stage);
+		vd_say(writer, _("  %s of the headline: veedor explain … general-budget/%d/%s"),
+		       what, year, stage);
 	else if (operand->region != VD_NONE)
-		vd_say(writer, "  %s %d of the region: veedor explain … regions/%s/%d/%s", stage,
-		       year, study->regions.items[operand->region].code, year, stage);
+		vd_say(writer, _("  %s of the region: veedor explain … regions/%s/%d/%s"), what,
+		       study->regions.items[operand->region].code, year, stage);
+	else if (operand->is_matched)
+		vd_say(writer, _("  %s: the sum over those that have an amount in both years"),
+		       what);
 	else
-		vd_say(writer, "  %s %d: the sum over those that %s", stage, year,
-		       operand->is_matched
-			       ? "have an amount in both years"
-			       : vd_arena_format(arena_of(writer), "are in the group %s",
-						 study->groups.items[operand->group].id));
+		vd_say(writer, _("  %s: the sum over those that are in the group %s"), what,
+		       study->groups.items[operand->group].id);
 }
 
 static void say_operand(struct vd_writer *writer, const struct vd_operand *operand,
@@ -111,15 +113,15 @@ static void say_operand(struct vd_writer *writer, const struct vd_operand *opera
 		break;
 	case VD_OPERAND_GENERAL_BUDGET:
 		vd_entry_figure(writer, entries,
-				vd_arena_format(arena_of(writer), "General Budget %d",
-						study->years.items[operand->year].year),
+				vd_general_budget_year(arena_of(writer),
+						       study->years.items[operand->year].year),
 				&writer->analysis->data->general_budget[operand->year]);
 		break;
 	case VD_OPERAND_SERIES: {
 		const struct vd_series *series = &study->series.items[operand->series];
 		const struct vd_series_value *value =
 			vd_series_at(series, operand->calendar, operand->region);
-		vd_say(writer, "  %s %d: line %u%s", series->id, operand->calendar,
+		vd_say(writer, _("  %s %d: line %u%s"), series->id, operand->calendar,
 		       value ? value->place.line : series->place.line,
 		       vd_say_source(writer, series->source.source, series->source.page));
 		break;
@@ -144,9 +146,9 @@ static void say_operands(struct vd_writer *writer, const struct vd_claim *claim)
 
 static void explain_check(struct vd_writer *writer, const struct vd_check *check)
 {
-	vd_say(writer, "  Printed %s: %s.", check->printed, where(writer, check));
+	vd_say(writer, _("  Printed %s: %s."), check->printed, where(writer, check));
 	if (vd_value_present(&check->computed)) {
-		vd_say(writer, "  Computed: %s", check->arithmetic);
+		vd_say(writer, _("  Computed: %s"), check->arithmetic);
 		vd_say(writer, "  = %s", vd_say_unrounded(writer, &check->computed, check->unit));
 		say_addends(writer, check);
 		if (check->claim)
@@ -154,14 +156,14 @@ static void explain_check(struct vd_writer *writer, const struct vd_check *check
 		else
 			say_cells(writer, check);
 	}
-	vd_say(writer, "  Verdict: %s.", vd_verdict_key(check->verdict));
+	vd_say(writer, _("  Verdict: %s."), vd_word(vd_verdict_key(check->verdict)));
 	say_sentences(writer, vd_check_words(arena_of(writer), check));
 	if (check->follows)
-		vd_say(writer, "  It follows from %s, which is contradicted; otherwise %s.",
+		vd_say(writer, _("  It follows from %s, which is contradicted; otherwise %s."),
 		       check->follows->at,
 		       vd_say_unrounded(writer, &check->otherwise, check->unit));
 	if (check->confirms)
-		vd_say(writer, "  It fits what %s ought to be, not what is printed there.",
+		vd_say(writer, _("  It fits what %s ought to be, not what is printed there."),
 		       check->confirms->at);
 }
 
@@ -173,13 +175,15 @@ void vd_explain_audit(struct vd_writer *writer, const struct vd_row *row)
 	if (!finding)
 		return;
 	const struct vd_rule_info *rule = vd_rule_info(finding->rule);
-	say_step(writer, vd_arena_format(arena_of(writer), "%s: %s", rule->name, rule->meaning));
-	say_step(writer, vd_arena_format(arena_of(writer), "Method: %s", rule->method));
-	say_step(writer, vd_arena_format(arena_of(writer), "At %s, line %u: %s.", finding->at,
+	say_step(writer, vd_arena_format(arena_of(writer), "%s: %s", rule->name,
+					 vd_translate(rule->meaning)));
+	say_step(writer,
+		 vd_arena_format(arena_of(writer), _("Method: %s"), vd_translate(rule->method)));
+	say_step(writer, vd_arena_format(arena_of(writer), _("At %s, line %u: %s."), finding->at,
 					 finding->place.line, finding->message));
 	say_sentences(writer, finding->explanation);
 	if (finding->check)
-		vd_say(writer, "  The figure: veedor explain … '%s/%s/computed'",
+		vd_say(writer, _("  The figure: veedor explain … '%s/%s/computed'"),
 		       finding->check->claim ? "claims" : "checks",
 		       finding->check->claim ? finding->check->claim->id : finding->check->at);
 }

@@ -3,6 +3,7 @@
 
 #include "budget/audit_parts.h"
 #include "budget/comparable.h"
+#include "budget/language.h"
 
 static int calendar_of(const struct vd_analysis *analysis, int year)
 {
@@ -74,16 +75,21 @@ static const struct vd_value *at(const struct vd_result *result, int row, const 
 	return vd_result_value(result, (size_t)row, (size_t)vd_result_column(result, key));
 }
 
+/* "+28.90% for the 10 institutions" */
 static const char *basis_words(const struct vd_analysis *analysis,
-			       const struct vd_result *comparable, int row, const char *what)
+			       const struct vd_result *comparable, int row, bool by_row)
 {
 	const struct vd_value *change = at(comparable, row, "continuing_change_percent");
 	const struct vd_value *count = at(comparable, row, "continuing_count");
 	if (!vd_value_present(change) || count->kind != VD_VALUE_COUNT)
-		return vd_arena_format(analysis->arena, "no change for %s", what);
-	return vd_arena_format(analysis->arena, "%s for the %lld %s%s",
-			       vd_say_percent(analysis, change, true), (long long)count->count,
-			       what, count->count == 1 ? "" : "s");
+		return by_row ? _("no change for printed row") : _("no change for institution");
+	long long number = count->count;
+	return vd_arena_format(analysis->arena,
+			       by_row ? VD_PLURAL("%s for the %lld printed row",
+						  "%s for the %lld printed rows", number)
+				      : VD_PLURAL("%s for the %lld institution",
+						  "%s for the %lld institutions", number),
+			       vd_say_percent(analysis, change, true), number);
 }
 
 static void flag_change(const struct vd_analysis *analysis, const struct vd_result *comparable,
@@ -110,17 +116,24 @@ static void flag_change(const struct vd_analysis *analysis, const struct vd_resu
 		vd_arena_format(analysis->arena, "comparable/%s/%d/%d", stage, from, to),
 		claim ? claim->printed_place : place_of_total(analysis, row->year, row->stage),
 		vd_arena_format(analysis->arena,
-				"the change of %s in %s from %d to %d and that of those who report "
-				"both years %s",
-				vd_say_percent(analysis, headline, true), stage, from, to, differ));
+				_("the change of %s in %s from %d to %d and that of those who "
+				  "report both years %s"),
+				vd_say_percent(analysis, headline, true), vd_word(stage), from, to,
+				differ));
 	finding->printed = claim ? claim->printed_text : NULL;
 	finding->computed = *same;
 	finding->unit = VD_UNIT_PERCENT;
-	finding->arithmetic = "change of those who report both years";
-	finding->explanation = vd_arena_format(
-		analysis->arena, "%s%s%s: who reports has changed, not only what they report",
-		basis_words(analysis, comparable, r, "institution"), rows == VD_NONE ? "" : ", ",
-		rows == VD_NONE ? "" : basis_words(analysis, comparable, rows, "printed row"));
+	finding->arithmetic = _("change of those who report both years");
+	const char *ours = basis_words(analysis, comparable, r, false);
+	finding->explanation =
+		rows == VD_NONE
+			? vd_arena_format(
+				  analysis->arena,
+				  _("%s: who reports has changed, not only what they report"), ours)
+			: vd_arena_format(
+				  analysis->arena,
+				  _("%s, %s: who reports has changed, not only what they report"),
+				  ours, basis_words(analysis, comparable, rows, true));
 	finding->cell = (struct vd_result_cell){ comparable, (size_t)r,
 						 (size_t)vd_result_column(
 							 comparable, "continuing_change_percent") };
@@ -161,56 +174,79 @@ static void flag_rate(const struct vd_analysis *analysis, const struct vd_check 
 	struct vd_finding *finding = vd_audit_add_finding(
 		analysis, VD_RULE_MIXED_SCOPE, check->at, check->place,
 		vd_arena_format(analysis->arena,
-				"the rate counts %zu institution%s that give%s only one of its two "
-				"amounts",
-				check->one_sided, check->one_sided == 1 ? "" : "s",
-				check->one_sided == 1 ? "s" : ""));
+				VD_PLURAL("the rate counts %zu institution that gives only one of "
+					  "its two amounts",
+					  "the rate counts %zu institutions that give only one of "
+					  "its two amounts",
+					  check->one_sided),
+				check->one_sided));
 	finding->check = check;
 	finding->printed = check->printed;
 	finding->computed = *by_institution;
 	finding->unit = VD_UNIT_PERCENT;
-	finding->arithmetic = "rate of those that give both amounts";
+	finding->arithmetic = _("rate of those that give both amounts");
 	const char *by_rows = has_rows ? vd_say_percent(analysis, rows, false) : "";
-	if (!vd_value_present(by_institution) && !has_rows)
-		finding->explanation = "none gives both";
-	else if (!vd_value_present(by_institution))
-		finding->explanation =
-			vd_arena_format(analysis->arena, "rows that give both come to %s", by_rows);
+	const char *both = vd_value_present(by_institution)
+				   ? vd_say_percent(analysis, by_institution, false)
+				   : "";
+	if (*both && has_rows)
+		finding->explanation = vd_arena_format(analysis->arena,
+						       _("those that give both come to %s by "
+							 "institution, %s by printed row"),
+						       both, by_rows);
+	else if (*both)
+		finding->explanation = vd_arena_format(analysis->arena,
+						       _("those that give both come to %s"), both);
+	else if (has_rows)
+		finding->explanation = vd_arena_format(
+			analysis->arena, _("rows that give both come to %s"), by_rows);
 	else
-		finding->explanation =
-			vd_arena_format(analysis->arena, "those that give both come to %s%s%s%s",
-					vd_say_percent(analysis, by_institution, false),
-					has_rows ? " by institution, " : "", by_rows,
-					has_rows ? " by printed row" : "");
+		finding->explanation = _("none gives both");
 }
 
 /* --- years --- */
 
+/* "implemented 2016 covers January to June only" */
+static const char *partial_words(const struct vd_analysis *analysis, const char *what, int last)
+{
+	static const char *const months[] = { "",
+					      N_("January"),
+					      N_("February"),
+					      N_("March"),
+					      N_("April"),
+					      N_("May"),
+					      N_("June"),
+					      N_("July"),
+					      N_("August"),
+					      N_("September"),
+					      N_("October"),
+					      N_("November"),
+					      N_("December") };
+	const char *month = vd_translate(months[last]);
+	return last > 1 ? vd_arena_format(analysis->arena, _("%s covers January to %s only"), what,
+					  month)
+			: vd_arena_format(analysis->arena, _("%s covers %s only"), what, month);
+}
+
 static void flag_year(const struct vd_analysis *analysis, int year)
 {
-	static const char *const months[] = { "",	 "January",   "February", "March",
-					      "April",	 "May",	      "June",	  "July",
-					      "August",	 "September", "October",  "November",
-					      "December" };
 	const struct vd_year *one = &analysis->study->years.items[year];
 	if (one->phase == VD_BILL)
 		vd_audit_add_finding(
 			analysis, VD_RULE_BILL,
 			vd_arena_format(analysis->arena, "years/%d", one->year), one->place,
-			vd_arena_format(analysis->arena, "the budget of %d is a bill, not law",
+			vd_arena_format(analysis->arena, _("the budget of %d is a bill, not law"),
 					one->year))
 			->year = year;
 	for (enum vd_stage stage = 0; stage < VD_STAGES; stage++) {
 		const char *where = vd_arena_format(analysis->arena, "years/%d/%s", one->year,
 						    vd_stage_key(stage));
+		const char *what = vd_stage_year(analysis->arena, stage, one->year);
 		int last = vd_months_elapsed(analysis->study, year, stage);
 		struct vd_coverage coverage;
 		if (last)
-			vd_audit_add_finding(
-				analysis, VD_RULE_PARTIAL_YEAR, where, one->place,
-				vd_arena_format(analysis->arena, "%s %d covers %s%s only",
-						vd_stage_key(stage), one->year,
-						last > 1 ? "January to " : "", months[last]))
+			vd_audit_add_finding(analysis, VD_RULE_PARTIAL_YEAR, where, one->place,
+					     partial_words(analysis, what, last))
 				->year = year;
 		if (!vd_coverage(analysis->data, (struct vd_scope){ VD_NONE }, year, stage,
 				 &coverage) ||
@@ -220,9 +256,9 @@ static void flag_year(const struct vd_analysis *analysis, int year)
 			analysis, VD_RULE_COVERAGE, where,
 			place_of_total(analysis, year, (int)stage),
 			vd_arena_format(analysis->arena,
-					"%s %d: %lld of %lld institutions gave an amount, %lld "
-					"answered",
-					vd_stage_key(stage), one->year, (long long)coverage.amounts,
+					_("%s: %lld of %lld institutions gave an amount, %lld "
+					  "answered"),
+					what, (long long)coverage.amounts,
 					(long long)coverage.expected,
 					(long long)coverage.answered));
 		finding->year = year;
@@ -245,32 +281,44 @@ static void describe_outlier(const struct vd_analysis *analysis, const struct vd
 	struct vd_value one = vd_value_count(1), change;
 	finding->explanation = row->remark;
 	if (vd_value_present(ratio) && is_above) {
-		finding->explanation = vd_arena_format(analysis->arena, "%s of it, %s",
+		finding->explanation = vd_arena_format(analysis->arena, _("%s of it, %s"),
 						       vd_say_percent(analysis, ratio, false),
 						       row->remark);
 	} else if (vd_value_present(ratio) && finding->rule == VD_RULE_JUMP) {
 		change = vd_value_less(ratio, &one, &analysis->study->currency);
-		finding->explanation = vd_arena_format(analysis->arena, "by %s; %s",
+		finding->explanation = vd_arena_format(analysis->arena, _("by %s; %s"),
 						       vd_say_percent(analysis, &change, true),
 						       row->remark);
 	}
 	if (other->cell) {
 		finding->other = other->cell->place;
-		finding->other_note = is_above ? "the budget" : "the year compared with";
+		finding->other_note = is_above ? _("the budget") : _("the year compared with");
 	}
+}
+
+static const char *outlier_words(struct vd_arena *arena, enum vd_rule rule, const char *who,
+				 const char *what)
+{
+	return vd_arena_format(
+		arena,
+		rule == VD_RULE_JUMP ? _("%s, %s has changed far more or less than the others")
+		: rule == VD_RULE_OVER_IMPLEMENTED ? _("%s, %s is above the budget")
+		: rule == VD_RULE_REPEAT	   ? _("%s, %s is the same as the year before")
+						   : _("%s, %s may have its decimal mark shifted"),
+		who, what);
 }
 
 static void flag_outlier(const struct vd_analysis *analysis, const struct vd_result *outliers,
 			 size_t r)
 {
 	static const struct {
-		const char *kind, *words;
+		const char *kind;
 		enum vd_rule rule;
 	} kinds[] = {
-		{ "jump", "has changed far more or less than the others", VD_RULE_JUMP },
-		{ "above-100", "is above the budget", VD_RULE_OVER_IMPLEMENTED },
-		{ "repeat", "is the same as the year before", VD_RULE_REPEAT },
-		{ "power-of-ten", "may have its decimal mark shifted", VD_RULE_SHIFTED_MARK },
+		{ "jump", VD_RULE_JUMP },
+		{ "above-100", VD_RULE_OVER_IMPLEMENTED },
+		{ "repeat", VD_RULE_REPEAT },
+		{ "power-of-ten", VD_RULE_SHIFTED_MARK },
 	};
 	const struct vd_row *row = &outliers->rows.items[r];
 	const struct vd_study *study = analysis->study;
@@ -287,9 +335,10 @@ static void flag_outlier(const struct vd_analysis *analysis, const struct vd_res
 			vd_arena_format(analysis->arena, "institutions/%s/%d/%s", who->id, year,
 					stage),
 			figure->cell->place,
-			vd_arena_format(analysis->arena, "%s, %s %d %s",
-					vd_institution_label(who, analysis->language), stage, year,
-					kinds[k].words));
+			outlier_words(analysis->arena, kinds[k].rule,
+				      vd_institution_label(who, analysis->language),
+				      vd_stage_year(analysis->arena, (enum vd_stage)row->stage,
+						    year)));
 		finding->printed = figure->cell->printed;
 		describe_outlier(analysis, outliers, r, finding);
 		finding->institution = row->institution;
@@ -318,17 +367,20 @@ static void flag_series(const struct vd_analysis *analysis, const struct vd_seri
 			vd_arena_format(analysis->arena, "series/%s/%d%s%s", series->id,
 					value->year, is_regional ? "/" : "", region),
 			value->place,
-			vd_arena_format(
-				analysis->arena, "%s%s%s %d is the same as the year before",
-				series->id, is_regional ? ", " : "",
-				is_regional ? vd_region_name(&study->regions.items[value->region],
-							     analysis->language)
-					    : "",
-				value->year));
+			is_regional
+				? vd_arena_format(
+					  analysis->arena,
+					  _("%s, %s %d is the same as the year before"), series->id,
+					  vd_region_name(&study->regions.items[value->region],
+							 analysis->language),
+					  value->year)
+				: vd_arena_format(analysis->arena,
+						  _("%s %d is the same as the year before"),
+						  series->id, value->year));
 		finding->series = series;
 		finding->value = value;
 		finding->other = before->place;
-		finding->other_note = "the year before";
+		finding->other_note = _("the year before");
 	}
 }
 

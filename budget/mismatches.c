@@ -1,6 +1,7 @@
 /* Printed figures that are contradicted, were cut off, or cannot be tested. */
 #include "budget/audit_parts.h"
 #include "budget/explain.h"
+#include "budget/language.h"
 
 static bool is_amount(const struct vd_check *check)
 {
@@ -14,53 +15,44 @@ static bool is_amount(const struct vd_check *check)
 /* What is said of printed figures by the kind of their column; of amounts it depends on the row. */
 struct kind {
 	enum vd_rule rule;
-	const char *mismatch, *alike;
+	const char *mismatch;
 };
 
 static const struct kind *kind_of(const struct vd_check *check)
 {
-	static const struct kind claim = { VD_RULE_CLAIM_CONTRADICTED, "the claim does not hold",
-					   "claims" };
+	static const struct kind claim = { VD_RULE_CLAIM_CONTRADICTED, "" };
 	static const struct kind rate = {
 		VD_RULE_RATE_MISMATCH,
-		"the printed rate does not follow from the amounts beside it",
-		"rates of the table",
+		N_("the printed rate does not follow from the amounts beside it"),
 	};
 	static const struct kind share = {
 		VD_RULE_SHARE_MISMATCH,
-		"the printed share does not follow from the amounts beside it",
-		"shares of the table",
+		N_("the printed share does not follow from the amounts beside it"),
 	};
 	static const struct kind per_capita = {
 		VD_RULE_PER_CAPITA_MISMATCH,
-		"the printed figure per person does not follow from the amount and a population of "
-		"the study",
-		"figures per person of the table",
+		N_("the printed figure per person does not follow from the amount and a population "
+		   "of the study"),
 	};
 	static const struct kind change = {
 		VD_RULE_CHANGE_MISMATCH,
-		"the printed change does not follow from the two amounts",
-		"changes of the table",
+		N_("the printed change does not follow from the two amounts"),
 	};
 	static const struct kind group = {
 		VD_RULE_GROUP_MISMATCH,
-		"the row of the group is not the sum of its members",
-		"totals of the table",
+		N_("the row of the group is not the sum of its members"),
 	};
 	static const struct kind across = {
 		VD_RULE_TOTAL_MISMATCH,
-		"the printed total is not the sum of its columns",
-		"totals of the table",
+		N_("the printed total is not the sum of its columns"),
 	};
 	static const struct kind year = {
 		VD_RULE_TOTAL_MISMATCH,
-		"the printed total of the year is not the sum of its institutions",
-		"totals of the table",
+		N_("the printed total of the year is not the sum of its institutions"),
 	};
 	static const struct kind total = {
 		VD_RULE_TOTAL_MISMATCH,
-		"the printed total is not the sum of its rows",
-		"totals of the table",
+		N_("the printed total is not the sum of its rows"),
 	};
 	if (check->claim)
 		return &claim;
@@ -95,10 +87,9 @@ static const char *title_of(const struct vd_analysis *analysis, const struct vd_
 
 static const char *mismatch_words(const struct vd_analysis *analysis, const struct vd_check *check)
 {
-	const char *words = kind_of(check)->mismatch;
-	return check->claim ? vd_arena_format(analysis->arena, "%s: %s", words,
+	return check->claim ? vd_arena_format(analysis->arena, _("the claim does not hold: %s"),
 					      title_of(analysis, check))
-			    : words;
+			    : vd_translate(kind_of(check)->mismatch);
 }
 
 /* The printed figure as a value in the check's unit. */
@@ -130,20 +121,24 @@ static void add_consequences(const struct vd_analysis *analysis, const struct vd
 {
 	for (size_t i = 0; i < analysis->audit->checks.count; i++) {
 		const struct vd_check *one = analysis->audit->checks.items[i];
-		if (one->follows == check)
+		if (one->follows == check) {
+			vd_buffer_add(words, "\n");
 			vd_buffer_add(
 				words,
 				vd_arena_format(analysis->arena,
-						"\nfollows from it: %s, printed %s, otherwise %s",
+						_("follows from it: %s, printed %s, otherwise %s"),
 						one->at, one->printed,
 						format(analysis, &one->otherwise, one->unit)));
-		if (one->confirms == check)
+		}
+		if (one->confirms == check) {
+			vd_buffer_add(words, "\n");
 			vd_buffer_add(
 				words,
 				vd_arena_format(analysis->arena,
-						"\n%s, printed %s, fits the computed figure and "
-						"not the printed one",
+						_("%s, printed %s, fits the computed figure and "
+						  "not the printed one"),
 						one->at, one->printed));
+		}
 	}
 }
 
@@ -196,6 +191,51 @@ static struct alike count_alike(const struct vd_check *check, struct vd_check *c
 	return alike;
 }
 
+/* How many of those alike fit only if their digits were cut off. */
+static const char *alike_words(struct vd_arena *arena, const struct vd_check *check,
+			       struct alike alike)
+{
+	size_t cut = alike.cut;
+	switch ((int)kind_of(check)->rule) {
+	case VD_RULE_CLAIM_CONTRADICTED:
+		return vd_arena_format(arena,
+				       VD_PLURAL("%zu of the %zu claims fits only so",
+						 "%zu of the %zu claims fit only so", cut),
+				       cut, alike.all);
+	case VD_RULE_RATE_MISMATCH:
+		return vd_arena_format(arena,
+				       VD_PLURAL("%zu of the %zu rates of the table fits only so",
+						 "%zu of the %zu rates of the table fit only so",
+						 cut),
+				       cut, alike.all);
+	case VD_RULE_SHARE_MISMATCH:
+		return vd_arena_format(arena,
+				       VD_PLURAL("%zu of the %zu shares of the table fits only so",
+						 "%zu of the %zu shares of the table fit only so",
+						 cut),
+				       cut, alike.all);
+	case VD_RULE_PER_CAPITA_MISMATCH:
+		return vd_arena_format(
+			arena,
+			VD_PLURAL("%zu of the %zu figures per person of the table fits only so",
+				  "%zu of the %zu figures per person of the table fit only so",
+				  cut),
+			cut, alike.all);
+	case VD_RULE_CHANGE_MISMATCH:
+		return vd_arena_format(arena,
+				       VD_PLURAL("%zu of the %zu changes of the table fits only so",
+						 "%zu of the %zu changes of the table fit only so",
+						 cut),
+				       cut, alike.all);
+	default:
+		return vd_arena_format(arena,
+				       VD_PLURAL("%zu of the %zu totals of the table fits only so",
+						 "%zu of the %zu totals of the table fit only so",
+						 cut),
+				       cut, alike.all);
+	}
+}
+
 static void add_truncated(const struct vd_analysis *analysis, const struct vd_check *check,
 			  struct alike alike)
 {
@@ -204,9 +244,9 @@ static void add_truncated(const struct vd_analysis *analysis, const struct vd_ch
 		analysis, VD_RULE_TRUNCATED, check->at, check->place,
 		check->claim
 			? vd_arena_format(analysis->arena,
-					  "the figure fits only if its digits were cut off: %s",
+					  _("the figure fits only if its digits were cut off: %s"),
 					  title_of(analysis, check))
-			: "the printed figure fits only if its digits were cut off");
+			: _("the printed figure fits only if its digits were cut off"));
 	struct vd_value printed = printed_value(check, currency);
 	finding->check = check;
 	finding->printed = check->printed;
@@ -214,9 +254,7 @@ static void add_truncated(const struct vd_analysis *analysis, const struct vd_ch
 	finding->unit = check->unit;
 	finding->difference = vd_value_less(&printed, &check->computed, currency);
 	finding->arithmetic = check->arithmetic;
-	finding->explanation = vd_arena_format(analysis->arena, "%zu of the %zu %s fit%s only so",
-					       alike.cut, alike.all, kind_of(check)->alike,
-					       alike.cut == 1 ? "s" : "");
+	finding->explanation = alike_words(analysis->arena, check, alike);
 }
 
 /* What is wrong with an address: the first two lines of its explanation. */
@@ -224,7 +262,7 @@ static const char *address_words(const struct vd_analysis *analysis, const char 
 {
 	struct vd_explanation explanation = vd_explain(analysis, address);
 	return explanation.found || explanation.count < 2
-		       ? "the figure is a text, or missing itself"
+		       ? _("the figure is a text, or missing itself")
 		       : vd_arena_format(analysis->arena, "%s\n%s", explanation.items[0],
 					 explanation.items[1]);
 }
@@ -234,13 +272,24 @@ static struct vd_finding *add_beyond_rows(const struct vd_analysis *analysis,
 {
 	struct vd_finding *finding =
 		vd_audit_add_finding(analysis, VD_RULE_TOTAL_BEYOND_ROWS, check->at, check->place,
-				     "the printed total is more than the figures it is made of");
+				     _("the printed total is more than the figures it is made of"));
 	struct vd_value printed = printed_value(check, &analysis->study->currency);
 	finding->difference = vd_value_less(&printed, &check->computed, &analysis->study->currency);
-	finding->explanation = vd_arena_format(
-		analysis->arena, "%zu figure%s not published or not reported may hold the rest%s%s",
-		check->unknown, check->unknown == 1 ? "" : "s", check->causes.count ? "\n" : "",
-		check->causes.count ? vd_causes_words(analysis->arena, &check->causes) : "");
+	struct vd_buffer words = { .arena = analysis->arena };
+	vd_buffer_add(
+		&words,
+		vd_arena_format(analysis->arena,
+				VD_PLURAL("%zu figure not published or not reported may hold "
+					  "the rest",
+					  "%zu figures not published or not reported may hold "
+					  "the rest",
+					  check->unknown),
+				check->unknown));
+	if (check->causes.count) {
+		vd_buffer_add(&words, "\n");
+		vd_buffer_add(&words, vd_causes_words(analysis->arena, &check->causes));
+	}
+	finding->explanation = vd_buffer_text(&words);
 	return finding;
 }
 
@@ -253,8 +302,8 @@ static struct vd_finding *add_not_testable(const struct vd_analysis *analysis,
 		struct vd_finding *finding = vd_audit_add_finding(
 			analysis, VD_RULE_CLAIM_WITHOUT_FIGURE, check->at, check->missing->place,
 			vd_arena_format(analysis->arena,
-					"the claim points at a figure that the study does not "
-					"have: %s",
+					_("the claim points at a figure that the study does not "
+					  "have: %s"),
 					title_of(analysis, check)));
 		finding->explanation = address_words(analysis, check->missing->text);
 		return finding;
@@ -262,12 +311,18 @@ static struct vd_finding *add_not_testable(const struct vd_analysis *analysis,
 	const char *why = check->computed.missing == VD_NOT_APPLICABLE
 				  ? ""
 				  : vd_missing_words(check->computed.missing);
+	const char *reason = *check->arithmetic && *why ? vd_arena_format(analysis->arena, "%s, %s",
+									  check->arithmetic, why)
+			     : *why			? why
+							: check->arithmetic;
 	return vd_audit_add_finding(
 		analysis, VD_RULE_NOT_TESTABLE, check->at, check->place,
-		vd_arena_format(analysis->arena, "the printed figure cannot be checked: %s%s%s%s%s",
-				check->arithmetic, *check->arithmetic && *why ? ", " : "", why,
-				check->claim ? ": " : "",
-				check->claim ? title_of(analysis, check) : ""));
+		check->claim
+			? vd_arena_format(analysis->arena,
+					  _("the printed figure cannot be checked: %s: %s"), reason,
+					  title_of(analysis, check))
+			: vd_arena_format(analysis->arena,
+					  _("the printed figure cannot be checked: %s"), reason));
 }
 
 static void add_untestable(const struct vd_analysis *analysis, const struct vd_check *check)

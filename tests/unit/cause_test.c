@@ -65,7 +65,7 @@ static struct vd_suspect suspect_sum(const char *printed, const struct vd_addend
 		sum += addends[i].amount;
 	struct vd_suspect suspect = suspect_amount(printed, sum);
 	suspect.scale = 2;
-	suspect.of_what = ", implemented 2015";
+	suspect.of_what = "implemented 2015";
 	for (size_t i = 0; i < count; i++)
 		add_addend(&suspect, &suspect.addends, addends[i].name, addends[i].amount);
 	return suspect;
