@@ -1,5 +1,7 @@
 #include "budget/dataset.h"
 
+#include "budget/language.h"
+
 /* Nearly every measure goes over the institutions of one year and stage: they stand together. */
 static size_t cell_index(const struct vd_study *study, int institution, int year,
 			 enum vd_stage stage)
@@ -44,55 +46,48 @@ static struct vd_figure figure_of(const struct vd_table *table, const struct vd_
 	return figure;
 }
 
-/* Put a figure in its slot, or say what is wrong with a second one. */
-static void place_figure(struct builder *builder, struct vd_figure *slot, struct vd_figure figure,
-			 const char *what)
+/* What stands in a slot, for a message. */
+static const char *slot_name(const struct builder *builder, const struct vd_table_row *row,
+			     const struct vd_table_column *column, int calendar_year)
 {
-	const struct vd_cell *last = slot->last_cell;
-	bool twice = slot->last_table == figure.table;
+	const struct vd_study *study = builder->data->study;
+	const char *stage = vd_word(vd_stage_key(column->stage));
+	if (column->kind == VD_COLUMN_GENERAL_BUDGET)
+		return vd_arena_format(builder->arena, _("the General Budget of %d"),
+				       calendar_year);
+	if (row->kind == VD_ROW_INSTITUTION)
+		return vd_arena_format(
+			builder->arena, "%s, %s %d",
+			vd_institution_label(&study->institutions.items[row->subject], VD_EN),
+			stage, calendar_year);
+	return vd_arena_format(builder->arena, _("the total %s of %d"), stage, calendar_year);
+}
+
+/* Put a figure in its slot. @return the cell of the same table that has it already, or NULL */
+static const struct vd_cell *place_figure(struct vd_figure *slot, struct vd_figure figure)
+{
+	const struct vd_cell *last = slot->last_table == figure.table ? slot->last_cell : NULL;
 	figure.last_table = slot->last_table = figure.table;
 	figure.last_cell = slot->last_cell = figure.cell;
-	if (!slot->cell) {
+	if (!slot->cell || (!last && figure.table->primary && !slot->table->primary))
 		*slot = figure;
-		return;
-	}
-	if (twice) {
-		vd_report(builder->diagnostics, figure.cell->place, VD_RULE_DUPLICATE_CELL,
-			  "%s stands twice in table `%s`", what, figure.table->id);
-		vd_hint(builder->diagnostics, "keep one of the two");
-		vd_other_place(builder->diagnostics, last->place, "first given here");
-		return;
-	}
-	if (figure.table->primary && !slot->table->primary)
-		*slot = figure;
+	return last;
 }
 
 /* The slot a row and column point at; NULL for what adds nothing: a group, a table's total. */
-static struct vd_figure *find_slot(struct builder *builder, const struct vd_table_row *row,
-				   const struct vd_table_column *column, int year,
-				   const char **what)
+static struct vd_figure *find_slot(const struct builder *builder, const struct vd_table_row *row,
+				   const struct vd_table_column *column, int year)
 {
 	struct vd_dataset *data = builder->data;
-	const struct vd_study *study = data->study;
-	int calendar_year = study->years.items[year].year;
-	if (column->kind == VD_COLUMN_GENERAL_BUDGET) {
-		*what = vd_arena_format(builder->arena, "the General Budget of %d", calendar_year);
+	if (column->kind == VD_COLUMN_GENERAL_BUDGET)
 		return &data->general_budget[year];
-	}
-	const char *stage = vd_stage_key(column->stage);
 	data->has_stage[column->stage] = true;
 	if (row->kind == VD_ROW_INSTITUTION) {
-		const struct vd_institution *one = &study->institutions.items[row->subject];
-		*what = vd_arena_format(builder->arena, "%s, %s %d",
-					vd_institution_label(one, VD_EN), stage, calendar_year);
 		data->detail[(size_t)year * VD_STAGES + column->stage] = true;
-		return &data->cells[cell_index(study, row->subject, year, column->stage)];
+		return &data->cells[cell_index(data->study, row->subject, year, column->stage)];
 	}
-	if (row->kind == VD_ROW_YEAR) {
-		*what = vd_arena_format(builder->arena, "the total %s of %d", stage, calendar_year);
-		return &data->totals[(size_t)year * VD_STAGES + column->stage];
-	}
-	return NULL;
+	return row->kind == VD_ROW_YEAR ? &data->totals[(size_t)year * VD_STAGES + column->stage]
+					: NULL;
 }
 
 static void add_table(struct builder *builder, const struct vd_table *table)
@@ -107,10 +102,18 @@ static void add_table(struct builder *builder, const struct vd_table *table)
 			int year = column->year != VD_NONE ? column->year : row->year;
 			if (year == VD_NONE)
 				continue; /* the total of a table by year */
-			const char *what = NULL;
-			struct vd_figure *slot = find_slot(builder, row, column, year, &what);
-			if (slot)
-				place_figure(builder, slot, figure_of(table, cell), what);
+			struct vd_figure *slot = find_slot(builder, row, column, year);
+			const struct vd_cell *first =
+				slot ? place_figure(slot, figure_of(table, cell)) : NULL;
+			if (!first)
+				continue;
+			vd_report(builder->diagnostics, cell->place, VD_RULE_DUPLICATE_CELL,
+				  _("%s stands twice in table `%s`"),
+				  slot_name(builder, row, column,
+					    builder->data->study->years.items[year].year),
+				  table->id);
+			vd_hint(builder->diagnostics, _("keep one of the two"));
+			vd_other_place(builder->diagnostics, first->place, _("first given here"));
 		}
 	}
 }
@@ -144,12 +147,12 @@ static void check_sum(struct builder *builder, const struct sum *sum, const char
 		return;
 	if (sum->count == 1)
 		vd_report(builder->diagnostics, sum->largest->place, VD_RULE_OVERFLOW,
-			  "%s: %s is too large", what, sum->largest->printed);
+			  _("%s: %s is too large"), what, sum->largest->printed);
 	else
 		vd_report(builder->diagnostics, sum->largest->place, VD_RULE_OVERFLOW,
-			  "%s: the %zu amounts together are too large; the largest is %s", what,
+			  _("%s: the %zu amounts together are too large; the largest is %s"), what,
 			  sum->count, sum->largest->printed);
-	vd_hint(builder->diagnostics, "amounts of one stage and year may come to %s in all",
+	vd_hint(builder->diagnostics, _("amounts of one stage and year may come to %s in all"),
 		vd_money_format(builder->arena, (struct vd_money){ VD_AMOUNTS_MOST },
 				&builder->data->study->currency, VD_GROUPED));
 }
@@ -164,15 +167,15 @@ static void check_sums(struct builder *builder)
 			for (int i = 0; i < (int)study->institutions.count; i++)
 				add_magnitude(&sum, vd_dataset_cell(builder->data, i, year, stage));
 			check_sum(builder, &sum,
-				  vd_arena_format(builder->arena, "%s %d", vd_stage_key(stage),
-						  calendar_year));
+				  vd_arena_format(builder->arena, "%s %d",
+						  vd_word(vd_stage_key(stage)), calendar_year));
 			struct sum total = { 0 };
 			add_magnitude(&total, vd_dataset_total(builder->data, year, stage));
-			check_sum(builder, &total, "printed total");
+			check_sum(builder, &total, _("printed total"));
 		}
 		struct sum budget = { 0 };
 		add_magnitude(&budget, &builder->data->general_budget[year]);
-		check_sum(builder, &budget, "General Budget");
+		check_sum(builder, &budget, _("General Budget"));
 	}
 }
 

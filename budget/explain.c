@@ -97,10 +97,10 @@ static void show_references(struct vd_writer *writer)
 	vd_say_paragraph(writer);
 	for (size_t i = 0; i < study->notes.count; i++)
 		if (writer->noted[i])
-			vd_say_long(
-				writer,
-				vd_arena_format(arena_of(writer), "[note %zu] %s", i + 1,
-						vd_text_in(&study->notes.items[i].text, language)));
+			vd_say_long(writer, vd_arena_format(arena_of(writer), "%s %s",
+							    vd_note_mark(arena_of(writer), i),
+							    vd_text_in(&study->notes.items[i].text,
+								       language)));
 	for (size_t i = 0; i < study->sources.count; i++) {
 		const struct vd_source *source = &study->sources.items[i];
 		const char *title = vd_text_in(&source->title, language);
@@ -113,18 +113,20 @@ static void show_references(struct vd_writer *writer)
 					    source->published ? ", " : "",
 					    source->published ? source->published : ""));
 	}
-	vd_say(writer, "Lines are those of %s.", study->file);
+	vd_say(writer, _("Lines are those of %s."), study->file);
 }
 
-static void no_such(struct vd_writer *writer, const char *what, const char *given,
-		    const char *const *known, size_t count)
+static void say_nearest(struct vd_writer *writer, const char *missing, const char *given,
+			const char *const *known, size_t count)
 {
 	/* Of years and codes, the nearest is no likeness. */
 	bool word = strpbrk(given, "0123456789") == NULL;
 	const char *nearest = word ? vd_nearest(given, known, count) : NULL;
-	vd_say(writer, "there is no %s `%s`%s%s%s", what, given, nearest ? "; did you mean `" : "",
-	       nearest ? nearest : "", nearest ? "`?" : "");
-	vd_say(writer, "known: %s", vd_list_words(arena_of(writer), known, count, 40));
+	if (nearest)
+		vd_say(writer, _("%s; did you mean `%s`?"), missing, nearest);
+	else
+		vd_say(writer, "%s", missing);
+	vd_say(writer, _("known: %s"), vd_list_words(arena_of(writer), known, count, 40));
 }
 
 static bool find_table(struct vd_writer *writer, const char *name, const struct vd_result **result)
@@ -136,7 +138,8 @@ static bool find_table(struct vd_writer *writer, const char *name, const struct 
 	const char **names = VD_TAKE(analysis->arena, const char *, analysis->result_count);
 	for (size_t i = 0; i < analysis->result_count; i++)
 		names[i] = analysis->results[i].description->name;
-	no_such(writer, "table", name, names, analysis->result_count);
+	say_nearest(writer, vd_arena_format(analysis->arena, _("there is no table `%s`"), name),
+		    name, names, analysis->result_count);
 	return false;
 }
 
@@ -164,8 +167,8 @@ static bool find_row(struct vd_writer *writer, const struct vd_result *result, c
 	for (size_t r = 0; r < count; r++)
 		if (strncmp(addresses[r], keys, length) == 0)
 			begun[begun_count++] = addresses[r];
-	no_such(writer, "row", keys, begun_count ? begun : addresses,
-		begun_count ? begun_count : count);
+	say_nearest(writer, vd_arena_format(arena_of(writer), _("there is no row `%s`"), keys),
+		    keys, begun_count ? begun : addresses, begun_count ? begun_count : count);
 	return false;
 }
 
@@ -180,7 +183,8 @@ static bool find_column(struct vd_writer *writer, const struct vd_result *result
 	const char **keys = VD_TAKE(arena_of(writer), const char *, result->column_count);
 	for (size_t i = 0; i < result->column_count; i++)
 		keys[i] = result->columns[i].column->key;
-	no_such(writer, "column", key, keys, result->column_count);
+	say_nearest(writer, vd_arena_format(arena_of(writer), _("there is no column `%s`"), key),
+		    key, keys, result->column_count);
 	return false;
 }
 
@@ -193,9 +197,9 @@ static void show_notes(struct vd_writer *writer, const struct vd_result *result,
 	if (!*notes)
 		return;
 	vd_say_paragraph(writer);
-	vd_say_long(writer, vd_arena_format(arena_of(writer), "Mind: %s", notes));
+	vd_say_long(writer, vd_arena_format(arena_of(writer), _("Mind: %s"), notes));
 	for (size_t n = 0; n < writer->analysis->study->notes.count; n++)
-		if (strstr(notes, vd_arena_format(arena_of(writer), "[note %zu]", n + 1)))
+		if (strstr(notes, vd_note_mark(arena_of(writer), n)))
 			writer->noted[n] = true;
 }
 

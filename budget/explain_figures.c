@@ -1,5 +1,6 @@
 /* Explaining what a formula takes from the study: printed figures, sums, counts, series. */
 #include "budget/explain_parts.h"
+#include "budget/language.h"
 
 static struct vd_arena *arena_of(const struct vd_writer *writer)
 {
@@ -19,7 +20,7 @@ const char *vd_say_source(struct vd_writer *writer, int source, const char *page
 		return "";
 	writer->cited[source] = true;
 	const char *id = writer->analysis->study->sources.items[source].id;
-	return page ? vd_arena_format(arena_of(writer), "; %s, p. %s", id, page)
+	return page ? vd_arena_format(arena_of(writer), _("; %s, p. %s"), id, page)
 		    : vd_arena_format(arena_of(writer), "; %s", id);
 }
 
@@ -32,7 +33,8 @@ const char *vd_say_cell_source(struct vd_writer *writer, const struct vd_table *
 		writer->noted[cell->notes.items[i]] = true;
 	for (size_t i = 0; i < table->notes.count; i++)
 		writer->noted[table->notes.items[i]] = true;
-	return vd_arena_format(arena_of(writer), "table %s, line %u%s", table->id, cell->place.line,
+	return vd_arena_format(arena_of(writer), _("table %s, line %u%s"), table->id,
+			       cell->place.line,
 			       vd_say_source(writer, own ? cell->source : table->source.source,
 					     own ? NULL : table->source.page));
 }
@@ -40,11 +42,14 @@ const char *vd_say_cell_source(struct vd_writer *writer, const struct vd_table *
 /* What is read and why it differs from what is printed. */
 static const char *reading(const struct vd_writer *writer, const struct vd_cell *cell)
 {
-	const char *text = cell->about ? " (approximate in the source)" : "";
+	const char *text = cell->about ? _(" (approximate in the source)") : "";
 	const char *because = vd_text_in(&cell->because, writer->analysis->language);
-	if (cell->read)
-		text = vd_arena_format(arena_of(writer), "%s (printed as %s%s%s)", text,
-				       cell->printed, because ? ": " : "", because ? because : "");
+	if (cell->read && because)
+		text = vd_arena_format(arena_of(writer), _("%s (printed as %s: %s)"), text,
+				       cell->printed, because);
+	else if (cell->read)
+		text = vd_arena_format(arena_of(writer), _("%s (printed as %s)"), text,
+				       cell->printed);
 	return text;
 }
 
@@ -76,14 +81,13 @@ static void show_figure(struct vd_writer *writer, const char *what, const struct
 	vd_say_list(writer, &entries);
 }
 
-static const char *scope_words(const struct vd_writer *writer, const struct vd_row *row)
+/* The name of a row's region; NULL: the row is about the headline scope. */
+static const char *region_of(const struct vd_writer *writer, const struct vd_row *row)
 {
 	const struct vd_study *study = writer->analysis->study;
-	if (row->region == VD_NONE)
-		return "in the headline scope";
-	return vd_arena_format(arena_of(writer), "of %s",
-			       vd_region_name(&study->regions.items[row->region],
-					      writer->analysis->language));
+	return row->region == VD_NONE ? NULL
+				      : vd_region_name(&study->regions.items[row->region],
+						       writer->analysis->language);
 }
 
 /* Institutions left out of the headline although they have an amount. */
@@ -100,7 +104,7 @@ static void show_left_out(struct vd_writer *writer, const struct vd_row *row, en
 	if (!entries.count)
 		return;
 	const char *because = vd_text_in(&study->scope_because, writer->analysis->language);
-	vd_say(writer, "Not counted, outside the headline scope:");
+	vd_say(writer, _("Not counted, outside the headline scope:"));
 	vd_say_list(writer, &entries);
 	if (because)
 		vd_say_long(writer, because);
@@ -135,24 +139,34 @@ static void show_total(struct vd_writer *writer, const struct vd_row *row, enum 
 {
 	const struct vd_dataset *data = writer->analysis->data;
 	if (row->region == VD_NONE && vd_total_is_printed(data, row->year, stage)) {
-		vd_say(writer, "The year has no amount by institution; the total as printed:");
+		vd_say(writer, _("The year has no amount by institution; the total as printed:"));
 		show_figure(writer,
-			    vd_arena_format(arena_of(writer), "total %s %d", vd_stage_key(stage),
+			    vd_arena_format(arena_of(writer), _("total %s %d"),
+					    vd_word(vd_stage_key(stage)),
 					    vd_calendar_year(writer, row)),
 			    vd_dataset_total(data, row->year, stage));
 		return;
 	}
 	struct vd_entries with = parts_of(writer, row, stage, WITH_AMOUNT);
 	struct vd_entries without = parts_of(writer, row, stage, WITHOUT_AMOUNT);
-	if (with.count)
-		vd_say(writer, "The sum of %zu amount%s, %s %d, institutions %s:", with.count,
-		       with.count == 1 ? "" : "s", vd_stage_key(stage),
-		       vd_calendar_year(writer, row), scope_words(writer, row));
+	const char *region = region_of(writer, row), *word = vd_word(vd_stage_key(stage));
+	if (with.count && region)
+		vd_say(writer,
+		       VD_PLURAL("The sum of %zu amount, %s %d, institutions of %s:",
+				 "The sum of %zu amounts, %s %d, institutions of %s:", with.count),
+		       with.count, word, vd_calendar_year(writer, row), region);
+	else if (with.count)
+		vd_say(writer,
+		       VD_PLURAL(
+			       "The sum of %zu amount, %s %d, institutions in the headline scope:",
+			       "The sum of %zu amounts, %s %d, institutions in the headline scope:",
+			       with.count),
+		       with.count, word, vd_calendar_year(writer, row));
 	vd_say_list(writer, &with);
 	if (without.count) {
 		vd_say(writer, "%s",
-		       with.count ? "Without an amount, so not in the sum (missing is not zero):"
-				  : "There is nothing to sum: no amount is given.");
+		       with.count ? _("Without an amount, so not in the sum (missing is not zero):")
+				  : _("There is nothing to sum: no amount is given."));
 		vd_say_list(writer, &without);
 	}
 	show_left_out(writer, row, stage);
@@ -166,7 +180,7 @@ static const char *name_in_row(const struct vd_writer *writer, int institution, 
 		basis == VD_BY_ROW ? vd_printed_group(writer->analysis->study, institution) : NULL;
 	if (!group)
 		return label;
-	return vd_arena_format(arena_of(writer), "%s, in the row %s", label,
+	return vd_arena_format(arena_of(writer), _("%s, in the row %s"), label,
 			       group->as_printed ? group->as_printed : group->id);
 }
 
@@ -185,27 +199,61 @@ static void show_matched(struct vd_writer *writer, const struct vd_row *row, enu
 		if (marks[i] && figure->missing == VD_PRESENT)
 			vd_entry_figure(writer, &entries, name_in_row(writer, i, basis), figure);
 	}
-	vd_say(writer, "The sum over %s that report both stages, %s:",
-	       basis == VD_BY_ROW ? "printed rows" : "institutions", scope_words(writer, row));
+	const char *region = region_of(writer, row);
+	if (region)
+		vd_say(writer,
+		       basis == VD_BY_ROW
+			       ? _("The sum over printed rows that report both stages, of %s:")
+			       : _("The sum over institutions that report both stages, of %s:"),
+		       region);
+	else
+		vd_say(writer, "%s",
+		       basis == VD_BY_ROW ? _("The sum over printed rows that report both stages, "
+					      "in the headline scope:")
+					  : _("The sum over institutions that report both stages, "
+					      "in the headline scope:"));
 	vd_say_list(writer, &entries);
 }
 
-static const char *flow_words(enum vd_flow flow)
+/* Nobody has a part in a change. */
+static const char *none_in_flow(enum vd_flow flow, enum vd_basis basis)
 {
-	switch (flow) {
-	case VD_FLOW_EXITS:
-	case VD_FLOW_EXIT_COUNT:
-		return "with an amount in the earlier year alone";
-	case VD_FLOW_ENTRANTS:
-	case VD_FLOW_ENTRANT_COUNT:
-		return "with an amount in the later year alone";
-	case VD_FLOW_CONTINUING_FROM:
-	case VD_FLOW_CONTINUING_TO:
-	case VD_FLOW_CONTINUING_COUNT:
-	case VD_FLOWS:
-		break;
-	}
-	return "that report both years";
+	static const char *const none[][2] = {
+		[VD_ON_FIRST_ONLY] = {
+			N_("There is none: no institution with an amount in the earlier year alone."),
+			N_("There is none: no printed row with an amount in the earlier year alone."),
+		},
+		[VD_ON_SECOND_ONLY] = {
+			N_("There is none: no institution with an amount in the later year alone."),
+			N_("There is none: no printed row with an amount in the later year alone."),
+		},
+		[VD_ON_BOTH] = {
+			N_("There is none: no institution that report both years."),
+			N_("There is none: no printed row that report both years."),
+		},
+	};
+	return vd_translate(none[vd_flow_presence(flow)][basis == VD_BY_ROW]);
+}
+
+/* Who has a part in a change. */
+static const char *those_in_flow(enum vd_flow flow, enum vd_basis basis)
+{
+	/* TRANSLATORS: follows "The sum over" or "Counted over". */
+	static const char *const those[][2] = {
+		[VD_ON_FIRST_ONLY] = {
+			N_("institutions in the headline scope with an amount in the earlier year alone"),
+			N_("printed rows in the headline scope with an amount in the earlier year alone"),
+		},
+		[VD_ON_SECOND_ONLY] = {
+			N_("institutions in the headline scope with an amount in the later year alone"),
+			N_("printed rows in the headline scope with an amount in the later year alone"),
+		},
+		[VD_ON_BOTH] = {
+			N_("institutions in the headline scope that report both years"),
+			N_("printed rows in the headline scope that report both years"),
+		},
+	};
+	return vd_translate(those[vd_flow_presence(flow)][basis == VD_BY_ROW]);
 }
 
 /* The figures of those in a part of a change; of exits and entrants also why the other is missing. */
@@ -236,18 +284,17 @@ static void show_flow(struct vd_writer *writer, const struct vd_row *row,
 	}
 	const struct vd_year *years = analysis->study->years.items;
 	if (!entries.count) {
-		vd_say(writer, "There is none: no %s %s.",
-		       pairing.basis == VD_BY_ROW ? "printed row" : "institution",
-		       flow_words(formula->flow));
+		vd_say(writer, "%s", none_in_flow(formula->flow, pairing.basis));
 		return;
 	}
-	vd_say(writer, "%s over %s in the headline scope %s; %s %d:",
-	       vd_flow_is_count(formula->flow) ? "Counted" : "The sum",
-	       pairing.basis == VD_BY_ROW ? "printed rows" : "institutions",
-	       flow_words(formula->flow), vd_stage_key(own.stage), years[own.year].year);
+	vd_say(writer,
+	       vd_flow_is_count(formula->flow) ? _("Counted over %s; %s %d:")
+					       : _("The sum over %s; %s %d:"),
+	       those_in_flow(formula->flow, pairing.basis), vd_word(vd_stage_key(own.stage)),
+	       years[own.year].year);
 	vd_say_list(writer, &entries);
 	if (others.count) {
-		vd_say(writer, "What stands in %d:", years[other.year].year);
+		vd_say(writer, _("What stands in %d:"), years[other.year].year);
 		vd_say_list(writer, &others);
 	}
 }
@@ -293,7 +340,7 @@ static void show_part_amounts(struct vd_writer *writer, const struct vd_spot *sp
 					vd_dataset_cell(writer->analysis->data, i, one.year,
 							one.stage));
 	if (entries.count)
-		vd_say(writer, "%s %d:", vd_stage_key(one.stage),
+		vd_say(writer, "%s %d:", vd_word(vd_stage_key(one.stage)),
 		       study->years.items[one.year].year);
 	vd_say_list(writer, &entries);
 }
@@ -314,16 +361,16 @@ static void show_part_step(struct vd_writer *writer, const struct vd_spot *spot,
 	const char *second = vd_say_rounded(writer, &to, VD_UNIT_MONEY);
 	const char *so_far = vd_say_rounded(writer, &before, VD_UNIT_MONEY);
 	if (figure == VD_PART_RUNNING && part->kind != VD_PART_START)
-		vd_say(writer, "  = running total of the line before + effect = %s + %s", so_far,
+		vd_say(writer, _("  = running total of the line before + effect = %s + %s"), so_far,
 		       vd_say_rounded(writer, &effect, VD_UNIT_MONEY));
 	if (figure == VD_PART_EFFECT && part->kind == VD_PART_EXIT)
-		vd_say(writer, "  = −%s: the amount of the earlier year leaves", first);
+		vd_say(writer, _("  = −%s: the amount of the earlier year leaves"), first);
 	if (figure == VD_PART_EFFECT && part->kind == VD_PART_ENTRANT)
-		vd_say(writer, "  = %s: the amount of the later year comes in", second);
+		vd_say(writer, _("  = %s: the amount of the later year comes in"), second);
 	if (figure == VD_PART_EFFECT && part->kind == VD_PART_CONTINUING)
-		vd_say(writer, "  = later year − earlier year = %s − %s", second, first);
+		vd_say(writer, _("  = later year − earlier year = %s − %s"), second, first);
 	if (figure == VD_PART_EFFECT && part->kind == VD_PART_END)
-		vd_say(writer, "  = total − running total of the line before = %s − %s", second,
+		vd_say(writer, _("  = total − running total of the line before = %s − %s"), second,
 		       so_far);
 }
 
@@ -347,14 +394,51 @@ static void show_part(struct vd_writer *writer, const struct vd_spot *spot,
 	}
 }
 
+/* What a count is of, before the institutions it counts. */
+static void say_counted(struct vd_writer *writer, const struct vd_row *row, enum vd_counted counted,
+			enum vd_stage stage)
+{
+	const char *region = region_of(writer, row), *word = vd_word(vd_stage_key(stage));
+	int year = vd_calendar_year(writer, row);
+	switch (counted) {
+	case VD_COUNT_AMOUNTS:
+		if (region)
+			vd_say(writer, _("Counted: institutions of %s, with an amount, %s %d:"),
+			       region, word, year);
+		else
+			vd_say(writer,
+			       _("Counted: institutions in the headline scope, with an amount, %s %d:"),
+			       word, year);
+		return;
+	case VD_COUNT_ANSWERED:
+		if (region)
+			vd_say(writer,
+			       _("Counted: institutions of %s, with an amount or the answer \"no "
+				 "budget line\", %s %d:"),
+			       region, word, year);
+		else
+			vd_say(writer,
+			       _("Counted: institutions in the headline scope, with an amount or the "
+				 "answer \"no budget line\", %s %d:"),
+			       word, year);
+		return;
+	case VD_COUNT_EXPECTED:
+		if (region)
+			vd_say(writer,
+			       _("Counted: institutions of %s, to which the question applies, %s %d:"),
+			       region, word, year);
+		else
+			vd_say(writer,
+			       _("Counted: institutions in the headline scope, to which the question "
+				 "applies, %s %d:"),
+			       word, year);
+		return;
+	}
+}
+
 static void show_count(struct vd_writer *writer, const struct vd_row *row,
 		       const struct vd_formula *formula)
 {
-	static const char *const counts[] = {
-		[VD_COUNT_AMOUNTS] = "with an amount",
-		[VD_COUNT_ANSWERED] = "with an amount or the answer \"no budget line\"",
-		[VD_COUNT_EXPECTED] = "to which the question applies",
-	};
 	const struct vd_study *study = writer->analysis->study;
 	enum vd_stage stage = vd_formula_stage(formula, row);
 	struct vd_entries yes = { 0 }, no = { 0 };
@@ -367,11 +451,10 @@ static void show_count(struct vd_writer *writer, const struct vd_row *row,
 				vd_is_counted(figure->missing, formula->counted) ? &yes : &no,
 				label_of(writer, i), figure);
 	}
-	vd_say(writer, "Counted: institutions %s, %s, %s %d:", scope_words(writer, row),
-	       counts[formula->counted], vd_stage_key(stage), vd_calendar_year(writer, row));
+	say_counted(writer, row, formula->counted, stage);
 	vd_say_list(writer, &yes);
 	if (no.count) {
-		vd_say(writer, "Not counted:");
+		vd_say(writer, _("Not counted:"));
 		vd_say_list(writer, &no);
 	}
 }
@@ -381,27 +464,26 @@ static void show_series(struct vd_writer *writer, const struct vd_series *series
 			const struct vd_row *row, int region)
 {
 	if (!series) {
-		vd_say(writer, "The study has no series that gives it.");
+		vd_say(writer, _("The study has no series that gives it."));
 		return;
 	}
 	int year = vd_calendar_year(writer, row);
 	const struct vd_series_value *value = vd_series_at(series, year, region);
 	if (!value) {
-		vd_say(writer, "Series `%s` has no value for %d: a gap stays a gap.", series->id,
+		vd_say(writer, _("Series `%s` has no value for %d: a gap stays a gap."), series->id,
 		       year);
 		return;
 	}
 	const char *title = vd_text_in(&series->title, writer->analysis->language);
-	vd_say(writer, "Series `%s`, %s%s%s: line %u%s", series->id,
-	       title	      ? title
-	       : series->unit ? series->unit
-			      : "",
-	       series->at ? ", " : "", series->at ? series->at : "", value->place.line,
+	const char *name = title ? title : series->unit ? vd_word(series->unit) : "";
+	if (series->at)
+		name = vd_arena_format(arena_of(writer), "%s, %s", name, series->at);
+	vd_say(writer, _("Series `%s`, %s: line %u%s"), series->id, name, value->place.line,
 	       vd_say_source(writer, series->source.source, series->source.page));
 	const char *because = vd_text_in(&series->use_because, writer->analysis->language);
 	if (!value->year)
-		vd_say(writer, "Its source states no year; used for %d because %s.", year,
-		       because ? because : "the study says so");
+		vd_say(writer, _("Its source states no year; used for %d because %s."), year,
+		       because ? because : _("the study says so"));
 	for (size_t i = 0; i < series->notes.count; i++)
 		writer->noted[series->notes.items[i]] = true;
 }
@@ -410,13 +492,13 @@ static void show_deflator(struct vd_writer *writer, const struct vd_row *row)
 {
 	const struct vd_series *prices = writer->analysis->prices;
 	if (!prices) {
-		vd_say(writer, "The study declares no prices, so there are no real terms.");
+		vd_say(writer, _("The study declares no prices, so there are no real terms."));
 		return;
 	}
 	int year = vd_calendar_year(writer, row);
 	struct vd_value index = vd_price_index(prices, year);
 	struct vd_value base = vd_price_index(prices, prices->base);
-	vd_say(writer, "Price index of %d over that of %d, series `%s`: %s / %s%s", prices->base,
+	vd_say(writer, _("Price index of %d over that of %d, series `%s`: %s / %s%s"), prices->base,
 	       year, prices->id, vd_say_unrounded(writer, &base, VD_UNIT_NUMBER),
 	       vd_say_unrounded(writer, &index, VD_UNIT_NUMBER),
 	       vd_say_source(writer, prices->source.source, prices->source.page));
@@ -428,12 +510,12 @@ static void show_deflator(struct vd_writer *writer, const struct vd_row *row)
 	for (int y = first; y <= last; y++) {
 		const struct vd_series_value *value = vd_series_at(prices, y, VD_NONE);
 		struct vd_entry *added = vd_entry_add(writer, &changes);
-		added->what = vd_arena_format(arena_of(writer), "change of prices in %d", y);
+		added->what = vd_arena_format(arena_of(writer), _("change of prices in %d"), y);
 		added->figure = value ? vd_arena_format(arena_of(writer), "%.12g%%",
 							vd_decimal_double(value->number))
-				      : "(gap)";
+				      : _("(gap)");
 		added->where =
-			value ? vd_arena_format(arena_of(writer), "line %u", value->place.line)
+			value ? vd_arena_format(arena_of(writer), _("line %u"), value->place.line)
 			      : "";
 	}
 	vd_say_list(writer, &changes);
@@ -450,9 +532,9 @@ static void show_scope(struct vd_writer *writer, const struct vd_row *row)
 						: i != row->institution)
 			continue;
 		struct vd_entry *added = vd_entry_add(writer, &entries);
-		added->figure = one->in_headline ? "yes" : "no";
+		added->figure = one->in_headline ? _("yes") : _("no");
 		added->what = label_of(writer, i);
-		added->where = vd_arena_format(arena_of(writer), "line %u", one->place.line);
+		added->where = vd_arena_format(arena_of(writer), _("line %u"), one->place.line);
 	}
 	vd_say_list(writer, &entries);
 	const char *because = vd_text_in(&study->scope_because, writer->analysis->language);
@@ -463,7 +545,7 @@ static void show_scope(struct vd_writer *writer, const struct vd_row *row)
 static void show_elapsed(struct vd_writer *writer, const struct vd_row *row, enum vd_stage stage)
 {
 	const struct vd_year *year = &writer->analysis->study->years.items[row->year];
-	vd_say(writer, "%s goes through %d-%02d: line %u", vd_stage_key(stage),
+	vd_say(writer, _("%s goes through %d-%02d: line %u"), vd_word(vd_stage_key(stage)),
 	       year->through[stage].year, year->through[stage].month, year->place.line);
 }
 
@@ -476,7 +558,7 @@ void vd_explain_figures(struct vd_writer *writer, const struct vd_spot *spot,
 	switch (formula->operation) {
 	case VD_OP_DATA:
 		show_figure(writer,
-			    vd_arena_format(arena_of(writer), "%s %d", vd_stage_key(stage),
+			    vd_arena_format(arena_of(writer), "%s %d", vd_word(vd_stage_key(stage)),
 					    vd_calendar_year(writer, row)),
 			    vd_dataset_cell(data, row->institution, row->year, stage));
 		return;
@@ -494,7 +576,7 @@ void vd_explain_figures(struct vd_writer *writer, const struct vd_spot *spot,
 		return;
 	case VD_OP_GENERAL_BUDGET:
 		show_figure(writer,
-			    vd_arena_format(arena_of(writer), "General Budget %d",
+			    vd_arena_format(arena_of(writer), _("General Budget %d"),
 					    vd_calendar_year(writer, row)),
 			    &data->general_budget[row->year]);
 		return;

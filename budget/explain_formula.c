@@ -25,6 +25,16 @@ static struct vd_spot before(const struct vd_spot *spot)
 static const char *arithmetic_words(const struct vd_writer *writer, const struct vd_spot *spot,
 				    const struct vd_formula *formula);
 
+/* In English the keys read as words; in another language the labels stand for them. */
+static const char *column_name(const struct vd_writer *writer, const struct vd_result *result,
+			       const char *key)
+{
+	int column = vd_result_column(result, key);
+	return writer->analysis->language == VD_EN || column == VD_NONE
+		       ? key
+		       : result->columns[column].label;
+}
+
 /* A formula in words: the names of what goes in. */
 static const char *words(const struct vd_writer *writer, const struct vd_spot *spot,
 			 const struct vd_formula *formula)
@@ -32,34 +42,35 @@ static const char *words(const struct vd_writer *writer, const struct vd_spot *s
 	struct vd_arena *arena = arena_of(writer);
 	const struct vd_row *row = &spot->row;
 	enum vd_stage stage = vd_formula_stage(formula, row);
-	const char *key = stage < VD_STAGES ? vd_stage_key(stage) : "";
+	const char *key = stage < VD_STAGES ? vd_word(vd_stage_key(stage)) : "";
 	const char *when = vd_say_when(writer, row);
 	switch (formula->operation) {
 	case VD_OP_COLUMN:
-		return vd_arena_format(arena, "%s%s", formula->column, when);
+		return vd_arena_format(arena, "%s%s",
+				       column_name(writer, spot->result, formula->column), when);
 	case VD_OP_DATA:
 	case VD_OP_TOTAL:
 		return vd_arena_format(arena, "%s %d", key, vd_calendar_year(writer, row));
 	case VD_OP_MATCHED:
-		return vd_arena_format(arena, "%s%s where both are reported", key, when);
+		return vd_arena_format(arena, _("%s%s where both are reported"), key, when);
 	case VD_OP_COUNT:
-		return "a count of institutions";
+		return _("a count of institutions");
 	case VD_OP_IN_SCOPE:
-		return "whether the headline counts it";
+		return _("whether the headline counts it");
 	case VD_OP_GENERAL_BUDGET:
-		return vd_arena_format(arena, "General Budget%s", when);
+		return vd_arena_format(arena, _("General Budget%s"), when);
 	case VD_OP_SERIES:
-		return vd_arena_format(arena, "%s%s", row->series ? row->series->id : "series",
+		return vd_arena_format(arena, "%s%s", row->series ? row->series->id : _("series"),
 				       when);
 	case VD_OP_DEFLATOR:
-		return "deflator";
+		return _("deflator");
 	case VD_OP_EXCHANGE:
-		return "exchange rate";
+		return _("exchange rate");
 	case VD_OP_ELAPSED:
-		return "months in the figures / 12";
+		return _("months in the figures / 12");
 	case VD_OP_PREVIOUS: {
 		if (row->previous == VD_NONE)
-			return "the year before";
+			return _("the year before");
 		struct vd_spot previous = before(spot);
 		return words(writer, &previous, formula->a);
 	}
@@ -68,16 +79,16 @@ static const char *words(const struct vd_writer *writer, const struct vd_spot *s
 		return words(writer, &from, formula->a);
 	}
 	case VD_OP_FLOW:
-		return vd_flow_key(formula->flow);
+		return vd_word(vd_flow_key(formula->flow));
 	case VD_OP_PART:
-		return "a line of the bridge";
+		return _("a line of the bridge");
 	case VD_OP_CELL:
 		return vd_say_address(writer, row->cell);
 	case VD_OP_PLOTTED:
 		return row->plot == VD_PLOT_CELL ? vd_say_address(writer, row->cell)
 						 : _("what a chart shows");
 	case VD_OP_STATISTIC:
-		return vd_statistic_info(vd_formula_statistic(formula, row))->name;
+		return vd_word(vd_statistic_info(vd_formula_statistic(formula, row))->name);
 	case VD_OP_LOG:
 	case VD_OP_RATIO:
 	case VD_OP_SUM:
@@ -146,7 +157,7 @@ static void show_parts(struct vd_writer *writer, const struct vd_spot *spot,
 			vd_explain_column(writer, spot, (size_t)column);
 	} else if (formula->operation == VD_OP_PREVIOUS) {
 		if (spot->row.previous == VD_NONE) {
-			vd_say(writer, "The study has no figure for the year before.");
+			vd_say(writer, _("The study has no figure for the year before."));
 			return;
 		}
 		struct vd_spot previous = before(spot);
@@ -157,7 +168,7 @@ static void show_parts(struct vd_writer *writer, const struct vd_spot *spot,
 	} else if (formula->operation == VD_OP_CELL) {
 		struct vd_result_cell cell = spot->row.cell;
 		struct vd_spot there = vd_spot_at(spot->analysis, cell.result, cell.row);
-		vd_say(writer, "It is %s:", vd_say_address(writer, cell));
+		vd_say(writer, _("It is %s:"), vd_say_address(writer, cell));
 		vd_explain_column(writer, &there, cell.column);
 	} else if (vd_is_arithmetic(formula->operation)) {
 		show_parts(writer, spot, formula->a);
@@ -208,11 +219,11 @@ void vd_explain_column(struct vd_writer *writer, const struct vd_spot *spot, siz
 	enum vd_unit unit = vd_result_unit(spot->result, spot->index, column);
 	const struct vd_row *row = &spot->result->rows.items[spot->index];
 	vd_say_paragraph(writer);
-	vd_say(writer, "%s%s = %s", shown->column->key, vd_say_when(writer, row),
-	       vd_say_rounded(writer, value, unit));
-	vd_say(writer, "  %s.", shown->column->meaning);
+	vd_say(writer, "%s%s = %s", column_name(writer, spot->result, shown->column->key),
+	       vd_say_when(writer, row), vd_say_rounded(writer, value, unit));
+	vd_say(writer, "  %s.", vd_translate(shown->column->meaning));
 	if (!vd_value_present(value) && value->code)
-		vd_say(writer, "  No figure: %s.", vd_missing_words(value->missing));
+		vd_say(writer, _("  No figure: %s."), vd_missing_words(value->missing));
 	if (!shown->formula) {
 		vd_explain_audit(writer, row);
 		show_judged(writer, spot, shown->column);

@@ -1,6 +1,7 @@
 /* Explaining a statistic: the values that go in, the method, and where it is published. */
 #include "budget/explain_parts.h"
 
+#include "budget/language.h"
 #include "budget/outliers.h"
 #include "budget/trend.h"
 
@@ -30,7 +31,7 @@ static void show_line(struct vd_writer *writer, const struct vd_sample *sample)
 	if (!vd_trend_line(writer->analysis, sample, &line))
 		return;
 	vd_say(writer,
-	       "x is the year, y the value: n = %zu, x̄ = %.12g, ȳ = %.12g, Σ(x − x̄)² = %.12g,",
+	       _("x is the year, y the value: n = %zu, x̄ = %.12g, ȳ = %.12g, Σ(x − x̄)² = %.12g,"),
 	       line.n, line.x_mean, line.y_mean, line.x_spread);
 	vd_say(writer, "Σ(x − x̄)(y − ȳ) = %.12g, s = √(Σ(y − ŷ)² / (n − 2)) = %.12g, t = %.9g",
 	       line.slope * line.x_spread, line.residual,
@@ -60,10 +61,10 @@ static void show_points(struct vd_writer *writer, const struct vd_sample *sample
 			add_cell(writer, &unused, point->cell,
 				 vd_arena_format(arena_of(writer), "%s: %s", year, point->remark));
 	}
-	vd_say(writer, "The years used:");
+	vd_say(writer, _("The years used:"));
 	vd_say_list(writer, &used);
 	if (unused.count) {
-		vd_say(writer, "Left out:");
+		vd_say(writer, _("Left out:"));
 		vd_say_list(writer, &unused);
 	}
 }
@@ -73,12 +74,12 @@ static void show_heads(struct vd_writer *writer, const struct vd_sample *sample,
 		       enum vd_statistic statistic)
 {
 	const struct vd_result *heads = sample->result;
-	const char *key = statistic == VD_STATISTIC_HEADS_APPROVED   ? "approved"
-			  : statistic == VD_STATISTIC_HEADS_ADJUSTED ? "adjusted"
+	const char *key = statistic == VD_STATISTIC_HEADS_APPROVED   ? N_("approved")
+			  : statistic == VD_STATISTIC_HEADS_ADJUSTED ? N_("adjusted")
 			  : statistic == VD_STATISTIC_DEVIATIONS ||
 					  statistic == VD_STATISTIC_DEVIATIONS_ALL
-				  ? "deviation"
-				  : "actual";
+				  ? N_("deviation")
+				  : N_("actual");
 	struct vd_entries entries = { 0 };
 	for (size_t i = 0; i < sample->used; i++) {
 		struct vd_result_cell cell = { heads, sample->first + i,
@@ -87,13 +88,13 @@ static void show_heads(struct vd_writer *writer, const struct vd_sample *sample,
 		bool wanted = statistic != VD_STATISTIC_CONTINGENCY ||
 			      head->line == VD_LINE_CONTINGENCY;
 		if (wanted && entries.count < LISTED_MOST)
-			add_cell(writer, &entries, cell, vd_head_line_word(head->line));
+			add_cell(writer, &entries, cell, vd_word(vd_head_line_key(head->line)));
 	}
-	vd_say(writer,
-	       "The heads, their %s (own: a line of its own; rest: one line together):", key);
+	vd_say(writer, _("The heads, their %s (own: a line of its own; rest: one line together):"),
+	       vd_word(key));
 	vd_say_list(writer, &entries);
 	if (entries.count == LISTED_MOST)
-		vd_say(writer, "  … and more: veedor show STUDY pefa-heads");
+		vd_say(writer, _("  … and more: veedor show STUDY pefa-heads"));
 }
 
 /* The same figure by each population series, and the year before's. */
@@ -107,10 +108,10 @@ static void show_choice(struct vd_writer *writer, const struct vd_choice *choice
 		if (choice->before[i].result)
 			add_cell(writer, &before, choice->before[i], id);
 	}
-	vd_say(writer, "By series:");
+	vd_say(writer, _("By series:"));
 	vd_say_list(writer, &now);
 	if (before.count) {
-		vd_say(writer, "The year before:");
+		vd_say(writer, _("The year before:"));
 		vd_say_list(writer, &before);
 	}
 }
@@ -134,7 +135,8 @@ static void show_regions(struct vd_writer *writer, const struct vd_row *row, enu
 					      vd_say_rounded(writer, &value, VD_UNIT_COUNT));
 		added->where = vd_region_name(&study->regions.items[r], writer->analysis->language);
 	}
-	vd_say(writer, "%s %d by region, beside the series:", vd_stage_key(stage), year);
+	vd_say(writer, _("%s %d by region, beside the series:"), vd_word(vd_stage_key(stage)),
+	       year);
 	vd_say_list(writer, &entries);
 }
 
@@ -156,12 +158,14 @@ static void show_changes(struct vd_writer *writer, const struct vd_row *row)
 						   writer->analysis->language);
 	}
 	vd_say(writer,
-	       "ln(later / earlier) of all that report both years, in the headline or not:");
+	       _("ln(later / earlier) of all that report both years, in the headline or not:"));
 	vd_say_list(writer, &entries);
 	if (count > LISTED_MOST)
-		vd_say(writer, "  … and %zu more", count - LISTED_MOST);
+		vd_say(writer,
+		       VD_PLURAL("  … and %zu more", "  … and %zu more", count - LISTED_MOST),
+		       count - LISTED_MOST);
 	if (vd_robust_z(arena_of(writer), changes, count, z, &median, &mad))
-		vd_say(writer, "Of these %zu: median %.9f, MAD (median distance from it) %.9f",
+		vd_say(writer, _("Of these %zu: median %.9f, MAD (median distance from it) %.9f"),
 		       count, median, mad);
 }
 
@@ -169,9 +173,8 @@ static void show_amounts(struct vd_writer *writer, const struct vd_row *row)
 {
 	enum vd_stage stage = (enum vd_stage)row->stage;
 	struct vd_entries entries = vd_entries_with_amount(writer, row, stage);
-	vd_say(writer,
-	       "The amounts, %s %d, institutions in the headline scope:", vd_stage_key(stage),
-	       vd_calendar_year(writer, row));
+	vd_say(writer, _("The amounts, %s %d, institutions in the headline scope:"),
+	       vd_word(vd_stage_key(stage)), vd_calendar_year(writer, row));
 	vd_say_list(writer, &entries);
 }
 
@@ -206,9 +209,11 @@ void vd_explain_statistic(struct vd_writer *writer, const struct vd_spot *spot,
 		show_amounts(writer, row);
 	if (is_of_line(statistic))
 		show_line(writer, &row->sample);
-	vd_say_long(writer, vd_arena_format(arena_of(writer), "Method: %s.", info->method));
+	vd_say_long(writer, vd_arena_format(arena_of(writer), _("Method: %s."),
+					    vd_translate(info->method)));
 	if (*info->source)
-		vd_say_long(writer, vd_arena_format(arena_of(writer), "Source: %s.", info->source));
+		vd_say_long(writer,
+			    vd_arena_format(arena_of(writer), _("Source: %s."), info->source));
 	if (!vd_value_present(&value))
-		vd_say(writer, "No figure: %s.", vd_missing_words(value.missing));
+		vd_say(writer, _("No figure: %s."), vd_missing_words(value.missing));
 }

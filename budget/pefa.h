@@ -11,7 +11,7 @@ enum vd_head_line {
 	VD_LINE_INCOMPLETE,  /* lacks a figure: in no indicator */
 };
 
-/** The word for it: "own". */
-const char *vd_head_line_word(enum vd_head_line line);
+/** The key for it: "own". */
+const char *vd_head_line_key(enum vd_head_line line);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "budget/columns.h"
 
-const char *vd_head_line_word(enum vd_head_line line)
+const char *vd_head_line_key(enum vd_head_line line)
 {
 	static const char *const words[] = { [VD_LINE_OWN] = N_("own"),
 					     [VD_LINE_REST] = N_("rest"),
@@ -167,7 +167,7 @@ static void list_rows(const struct vd_analysis *analysis, struct vd_rows *rows)
 static struct vd_value line_word(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	(void)analysis;
-	return vd_value_word(vd_head_line_word(row->line));
+	return vd_value_word(vd_head_line_key(row->line));
 }
 
 static const struct vd_column columns[] = {

@@ -29,16 +29,37 @@ static void add_notes(struct text *text, const struct vd_notes *notes)
 		text->noted[notes->items[i]] = true;
 }
 
-static void add_figure(struct text *text, const struct vd_figure *figure, const char *what)
+/* An amount of a stage; of an institution by its label, or of the row itself. */
+static void add_amount(struct text *text, const struct vd_figure *figure, const char *label,
+		       enum vd_stage stage)
 {
 	struct vd_arena *arena = text->analysis->arena;
 	if (!figure->cell)
 		return;
+	add_notes(text, &figure->cell->notes);
+	/* Most cells say nothing: no words for them. */
+	if (!figure->cell->about && !figure->cell->read)
+		return;
+	const char *word = vd_word(vd_stage_key(stage)), *printed = figure->cell->printed;
 	if (figure->cell->about)
-		add(text, vd_arena_format(arena, "%s is approximate", what));
+		add(text, label ? vd_arena_format(arena, _("%s, %s, is approximate"), label, word)
+				: vd_arena_format(arena, _("%s is approximate"), word));
+	if (figure->cell->read)
+		add(text, label ? vd_arena_format(arena, _("%s, %s, is printed as %s"), label, word,
+						  printed)
+				: vd_arena_format(arena, _("%s is printed as %s"), word, printed));
+}
+
+static void add_general_budget(struct text *text, const struct vd_figure *figure)
+{
+	if (!figure->cell)
+		return;
+	if (figure->cell->about)
+		add(text, _("the General Budget is approximate"));
 	if (figure->cell->read)
 		add(text,
-		    vd_arena_format(arena, "%s is printed as %s", what, figure->cell->printed));
+		    vd_arena_format(text->analysis->arena, _("the General Budget is printed as %s"),
+				    figure->cell->printed));
 	add_notes(text, &figure->cell->notes);
 }
 
@@ -53,14 +74,14 @@ static void add_year(struct text *text, const struct vd_row *row)
 	struct vd_arena *arena = text->analysis->arena;
 	const struct vd_year *year = &text->analysis->study->years.items[row->year];
 	if (year->phase == VD_BILL)
-		add(text, "bill, not law");
+		add(text, _("bill, not law"));
 	for (enum vd_stage stage = 0; stage < VD_STAGES; stage++) {
 		struct vd_month through = year->through[stage];
 		if (vd_months_elapsed(text->analysis->study, row->year, stage) &&
 		    text->analysis->data->has_stage[stage] && about_stage(row, stage))
-			add(text,
-			    vd_arena_format(arena, "%s only through %d-%02d", vd_stage_key(stage),
-					    through.year, through.month));
+			add(text, vd_arena_format(arena, _("%s only through %d-%02d"),
+						  vd_word(vd_stage_key(stage)), through.year,
+						  through.month));
 	}
 }
 
@@ -84,16 +105,22 @@ static void add_coverage(struct text *text, const struct vd_row *row)
 				  (missing == VD_NOT_PUBLISHED || missing == VD_NOT_REPORTED);
 		}
 		struct vd_arena *arena = text->analysis->arena;
-		const char *note =
-			vd_arena_format(arena, "%s is at least this:", vd_stage_key(stage));
-		if (silent)
-			note = vd_arena_format(arena, "%s %lld of %lld gave no figure", note,
-					       silent, (long long)coverage.expected);
-		if (absent)
-			note = vd_arena_format(arena, "%s%s %lld of %lld in no table", note,
-					       silent ? "," : "", absent,
-					       (long long)coverage.expected);
-		add(text, note);
+		const char *word = vd_word(vd_stage_key(stage));
+		long long expected = (long long)coverage.expected;
+		if (silent && absent)
+			add(text, vd_arena_format(arena,
+						  _("%s is at least this: %lld of %lld gave no "
+						    "figure, %lld of %lld in no table"),
+						  word, silent, expected, absent, expected));
+		else if (silent)
+			add(text,
+			    vd_arena_format(arena,
+					    _("%s is at least this: %lld of %lld gave no figure"),
+					    word, silent, expected));
+		else
+			add(text, vd_arena_format(
+					  arena, _("%s is at least this: %lld of %lld in no table"),
+					  word, absent, expected));
 	}
 }
 
@@ -101,7 +128,6 @@ static void add_coverage(struct text *text, const struct vd_row *row)
 static void add_parts(struct text *text, const struct vd_row *row)
 {
 	const struct vd_dataset *data = text->analysis->data;
-	struct vd_arena *arena = text->analysis->arena;
 	for (int i = 0; i < (int)data->study->institutions.count; i++) {
 		if (!vd_scope_has(data, vd_row_scope(row), i))
 			continue;
@@ -111,12 +137,7 @@ static void add_parts(struct text *text, const struct vd_row *row)
 			const struct vd_figure *figure = vd_dataset_cell(data, i, row->year, stage);
 			if (!figure->cell || !about_stage(row, stage))
 				continue;
-			/* Most cells say nothing: no name for them. */
-			bool says = figure->cell->about || figure->cell->read;
-			add_figure(text, figure,
-				   says ? vd_arena_format(arena, "%s, %s,", label,
-							  vd_stage_key(stage))
-					: "");
+			add_amount(text, figure, label, stage);
 		}
 	}
 }
@@ -141,19 +162,21 @@ static void add_left_out(struct text *text, const struct vd_row *row)
 	}
 	if (!count)
 		return;
-	const char *note = vd_arena_format(text->analysis->arena, "the headline leaves out %s",
-					   vd_list_words(text->analysis->arena, names, count, 5));
+	struct vd_arena *arena = text->analysis->arena;
+	const char *who = vd_list_words(arena, names, count, 5);
 	/* The reason once a year is enough. */
 	if (row->stage == VD_NONE && because)
-		note = vd_arena_format(text->analysis->arena, "%s: %s", note, because);
-	add(text, note);
+		add(text,
+		    vd_arena_format(arena, _("the headline leaves out %s: %s"), who, because));
+	else
+		add(text, vd_arena_format(arena, _("the headline leaves out %s"), who));
 }
 
 static void add_markers(struct text *text)
 {
 	for (size_t i = 0; i < text->analysis->study->notes.count; i++)
 		if (text->noted[i])
-			add(text, vd_arena_format(text->analysis->arena, "[note %zu]", i + 1));
+			add(text, vd_note_mark(text->analysis->arena, i));
 }
 
 bool vd_is_approximate(const struct vd_dataset *data, const struct vd_row *row, enum vd_stage stage)
@@ -187,25 +210,24 @@ static void add_subject(struct text *text, const struct vd_row *row)
 		const char *because = vd_text_in(&study->scope_because, analysis->language);
 		add_notes(text, &one->notes);
 		if (!one->in_headline)
-			add(text, vd_arena_format(analysis->arena, "not in the headline: %s",
-						  because ? because : "see Data"));
+			add(text, vd_arena_format(analysis->arena, _("not in the headline: %s"),
+						  because ? because : _("see Data")));
 		for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
 			if (about_stage(row, stage))
-				add_figure(text,
+				add_amount(text,
 					   vd_dataset_cell(data, row->institution, row->year,
 							   stage),
-					   vd_stage_key(stage));
+					   NULL, stage);
 	} else if (row->region != VD_NONE || !row->series || !row->series->by_region) {
 		if (row->region == VD_NONE) {
 			add_notes(text, &study->years.items[row->year].notes);
 			if (row->stage == VD_NONE)
-				add_figure(text, &data->general_budget[row->year],
-					   "the General Budget");
+				add_general_budget(text, &data->general_budget[row->year]);
 			for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
 				if (about_stage(row, stage) &&
 				    vd_total_is_printed(data, row->year, stage))
-					add_figure(text, vd_dataset_total(data, row->year, stage),
-						   vd_stage_key(stage));
+					add_amount(text, vd_dataset_total(data, row->year, stage),
+						   NULL, stage);
 		}
 		add_coverage(text, row);
 		add_parts(text, row);
@@ -218,7 +240,7 @@ static void add_subject(struct text *text, const struct vd_row *row)
 		add_notes(text, &row->series->notes);
 		if (value && !value->year)
 			add(text, vd_arena_format(analysis->arena,
-						  "`%s` states no year, used here because %s",
+						  _("`%s` states no year, used here because %s"),
 						  row->series->id,
 						  vd_text_in(&row->series->use_because,
 							     analysis->language)));
@@ -237,7 +259,7 @@ struct vd_value vd_column_notes(const struct vd_analysis *analysis, const struct
 		enum vd_stage stage = (enum vd_stage)row->stage;
 		if (vd_months_elapsed(analysis->study, row->from, stage) !=
 		    vd_months_elapsed(analysis->study, row->year, stage))
-			add(&text, "unequal parts of a year: no change to be read off");
+			add(&text, _("unequal parts of a year: no change to be read off"));
 		struct vd_row before = *row;
 		before.year = row->from;
 		text.prefix = vd_arena_format(analysis->arena, "%d: ", years[row->from].year);

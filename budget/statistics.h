@@ -15,10 +15,10 @@
 	S(SLOPE, N_("slope"), N_("least squares: Σ(x − x̄)(y − ȳ) / Σ(x − x̄)²"),                           \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.1.4.1")                              \
 	S(SLOPE_LOW, N_("slope_low"),                                                                  \
-	  N_("slope − t × s / √Σ(x − x̄)², with t of Student's distribution at 95 % and n − 2 degrees of freedom"), \
+	  /* xgettext:no-c-format */ N_("slope − t × s / √Σ(x − x̄)², with t of Student's distribution at 95 % and n − 2 degrees of freedom"), \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.1.4.1")                              \
 	S(SLOPE_HIGH, N_("slope_high"),                                                                \
-	  N_("slope + t × s / √Σ(x − x̄)², with t of Student's distribution at 95 % and n − 2 degrees of freedom"), \
+	  /* xgettext:no-c-format */ N_("slope + t × s / √Σ(x − x̄)², with t of Student's distribution at 95 % and n − 2 degrees of freedom"), \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.1.4.1")                              \
 	S(R_SQUARED, N_("r_squared"), N_("1 − Σ(y − ŷ)² / Σ(y − ȳ)², the part of the variation on the line"), \
 	  "NIST/SEMATECH e-Handbook of Statistical Methods, 4.4.4")                                \

@@ -2,6 +2,7 @@
 
 #include "budget/audit_parts.h"
 #include "budget/comparable.h"
+#include "budget/language.h"
 
 static bool present(const struct vd_result *result, int row, size_t column)
 {
@@ -65,11 +66,13 @@ static void add_per_capita(const struct vd_analysis *analysis, struct vd_summary
 		for (size_t y = 0; y < VD_SUMMARY_YEARS; y++)
 			rows[y] = per_capita_row(per_capita, series, summary->years[y]);
 		const char *title = vd_text_in(&series->title, analysis->language);
-		const char *question = vd_arena_format(analysis->arena,
-						       vd_series_is_population(series)
-							       ? "Allocated per person: %s"
-							       : "Allocated per unit of: %s",
-						       title ? title : series->id);
+		const char *name = title ? title : series->id;
+		const char *question =
+			vd_series_is_population(series)
+				? vd_arena_format(analysis->arena, _("Allocated per person: %s"),
+						  name)
+				: vd_arena_format(analysis->arena, _("Allocated per unit of: %s"),
+						  name);
 		add(analysis, summary, per_capita, "per_capita", question, rows);
 	}
 }
@@ -95,20 +98,20 @@ static void add_comparable(const struct vd_analysis *analysis, struct vd_summary
 		const char *key, *question;
 	} figures[] = {
 		{ VD_BY_INSTITUTION, "continuing_change_percent",
-		  "Comparable change in allocated, by institution" },
+		  N_("Comparable change in allocated, by institution") },
 		{ VD_BY_INSTITUTION, "continuing_count",
-		  "How many institutions report both years" },
+		  N_("How many institutions report both years") },
 		{ VD_BY_ROW, "continuing_change_percent",
-		  "Comparable change in allocated, by printed row" },
-		{ VD_BY_ROW, "continuing_count", "How many printed rows report both years" },
+		  N_("Comparable change in allocated, by printed row") },
+		{ VD_BY_ROW, "continuing_count", N_("How many printed rows report both years") },
 	};
 	const struct vd_result *comparable = vd_result_find(analysis, "comparable");
 	for (size_t i = 0; i < sizeof(figures) / sizeof(*figures); i++) {
 		int rows[VD_SUMMARY_YEARS] = { VD_NONE, comparable_row(comparable, summary,
 								       figures[i].basis) };
 		if (rows[VD_SUMMARY_FOCUS] != VD_NONE)
-			add(analysis, summary, comparable, figures[i].key, figures[i].question,
-			    rows);
+			add(analysis, summary, comparable, figures[i].key,
+			    vd_translate(figures[i].question), rows);
 	}
 }
 
@@ -133,14 +136,18 @@ static const char *describe_change(const struct vd_analysis *analysis,
 		return "";
 	return vd_arena_format(
 		analysis->arena,
-		"Allocated, %d to %d: the headline change of %s and the comparable change of %s, for "
-		"the %lld institution%s that report%s both years, %s. Who reports has changed, not only "
-		"what they report: see Comparable and Bridge.",
+		VD_PLURAL(
+			"Allocated, %d to %d: the headline change of %s and the comparable change of "
+			"%s, for the %lld institution that reports both years, %s. Who reports has "
+			"changed, not only what they report: see Comparable and Bridge.",
+			"Allocated, %d to %d: the headline change of %s and the comparable change of "
+			"%s, for the %lld institutions that report both years, %s. Who reports has "
+			"changed, not only what they report: see Comparable and Bridge.",
+			count->count),
 		years[summary->years[VD_SUMMARY_BEFORE]].year,
 		years[summary->years[VD_SUMMARY_FOCUS]].year,
 		vd_say_percent(analysis, headline, true), vd_say_percent(analysis, same, true),
-		(long long)count->count, count->count == 1 ? "" : "s", count->count == 1 ? "s" : "",
-		differ);
+		(long long)count->count, differ);
 }
 
 struct vd_summary vd_summarise(const struct vd_analysis *analysis)
@@ -148,21 +155,22 @@ struct vd_summary vd_summarise(const struct vd_analysis *analysis)
 	static const struct {
 		const char *key, *question;
 	} figures[] = {
-		{ "general_budget", "General Budget" },
-		{ "allocated", "Allocated" },
-		{ "share_percent", "Allocated as a share of the General Budget" },
-		{ "allocated_change", "Change in allocated against the year before" },
-		{ "allocated_change_percent", "Change in allocated, relative" },
+		{ "general_budget", N_("General Budget") },
+		{ "allocated", N_("Allocated") },
+		{ "share_percent", N_("Allocated as a share of the General Budget") },
+		{ "allocated_change", N_("Change in allocated against the year before") },
+		{ "allocated_change_percent", N_("Change in allocated, relative") },
 		{ "allocated_real", NULL },
-		{ "modified", "Modified" },
-		{ "implemented", "Implemented" },
-		{ "rate_percent", "Implementation rate, all over all" },
-		{ "matched_rate_percent", "Implementation rate, institutions that report both" },
+		{ "modified", N_("Modified") },
+		{ "implemented", N_("Implemented") },
+		{ "rate_percent", N_("Implementation rate, all over all") },
+		{ "matched_rate_percent",
+		  N_("Implementation rate, institutions that report both") },
 		{ "matched_rate_rows_percent",
-		  "Implementation rate, printed rows that report both" },
-		{ "coverage_amounts", "Institutions that gave an amount allocated" },
-		{ "coverage_answered", "Institutions that answered" },
-		{ "coverage_expected", "Institutions expected to answer" },
+		  N_("Implementation rate, printed rows that report both") },
+		{ "coverage_amounts", N_("Institutions that gave an amount allocated") },
+		{ "coverage_answered", N_("Institutions that answered") },
+		{ "coverage_expected", N_("Institutions expected to answer") },
 	};
 	struct vd_summary summary = { .years = { VD_NONE, VD_NONE },
 				      .change = "",
@@ -180,7 +188,8 @@ struct vd_summary vd_summarise(const struct vd_analysis *analysis)
 		summary.notes[y] = vd_result_value(budget, (size_t)rows[y], notes)->text;
 	}
 	for (size_t i = 0; i < sizeof(figures) / sizeof(*figures); i++)
-		add(analysis, &summary, budget, figures[i].key, figures[i].question, rows);
+		add(analysis, &summary, budget, figures[i].key,
+		    figures[i].question ? vd_translate(figures[i].question) : NULL, rows);
 	add_comparable(analysis, &summary);
 	add_per_capita(analysis, &summary);
 	if (summary.years[VD_SUMMARY_BEFORE] != VD_NONE)

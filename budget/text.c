@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "budget/language.h"
+
 void vd_buffer_add(struct vd_buffer *buffer, const char *text)
 {
 	for (; *text; text++)
@@ -175,10 +177,14 @@ const char *vd_list_words(struct vd_arena *arena, const char *const *words, size
 	const char *list = "";
 	size_t shown = count > most ? most : count;
 	for (size_t i = 0; i < shown; i++) {
-		const char *joint = i == 0 ? "" : i + 1 == count ? " and " : ", ";
-		list = vd_arena_format(arena, "%s%s%s", list, joint, words[i]);
+		if (i && i + 1 == count)
+			list = vd_arena_format(arena, _("%s and %s"), list, words[i]);
+		else
+			list = vd_arena_format(arena, "%s%s%s", list, i ? ", " : "", words[i]);
 	}
 	if (count > shown)
-		list = vd_arena_format(arena, "%s and %zu more", list, count - shown);
+		list = vd_arena_format(
+			arena, VD_PLURAL("%s and %zu more", "%s and %zu more", count - shown), list,
+			count - shown);
 	return list;
 }

@@ -335,11 +335,13 @@ static const struct vd_column columns[] = {
 	  .label = N_("Slope, low"),
 	  .unit = VD_UNIT_OF_ROW,
 	  .formula = "statistic(slope_low)",
+	  /* xgettext:no-c-format */
 	  .meaning = N_("Lower end of its 95 % interval; from 5 years on") },
 	{ .key = "slope_high",
 	  .label = N_("Slope, high"),
 	  .unit = VD_UNIT_OF_ROW,
 	  .formula = "statistic(slope_high)",
+	  /* xgettext:no-c-format */
 	  .meaning = N_("Upper end of its 95 % interval; from 5 years on") },
 	{ .key = "r_squared",
 	  .label = N_("R²"),
@@ -486,11 +488,13 @@ static const struct vd_column projection_columns[] = {
 	  .label = N_("Projected, low"),
 	  .unit = VD_UNIT_OF_ROW,
 	  .formula = "statistic(projected_low)",
+	  /* xgettext:no-c-format */
 	  .meaning = N_("Lower end of the 95 % prediction interval; from 5 years on") },
 	{ .key = "projected_high",
 	  .label = N_("Projected, high"),
 	  .unit = VD_UNIT_OF_ROW,
 	  .formula = "statistic(projected_high)",
+	  /* xgettext:no-c-format */
 	  .meaning = N_("Upper end of the 95 % prediction interval; from 5 years on") },
 	{ .key = "n",
 	  .label = N_("Years used"),
