@@ -46,11 +46,6 @@ static struct counts count_findings(const struct request *request)
 	return counts;
 }
 
-static const char *plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 static void summarise(const struct vd_session *session, const struct request *request)
 {
 	struct counts counts = count_findings(request);
@@ -63,14 +58,18 @@ static void summarise(const struct vd_session *session, const struct request *re
 		if (*verdicts)
 			puts(verdicts);
 	}
-	printf("%d stud%s checked: %zu error%s, %zu contradiction%s, %zu warning%s, %zu note%s",
-	       request->files, request->files == 1 ? "y" : "ies", errors, plural(errors),
-	       contradictions, plural(contradictions), warnings, plural(warnings), notes,
-	       plural(notes));
+	printf(VD_PLURAL("%d study checked: ", "%d studies checked: ", request->files),
+	       request->files);
+	printf(VD_PLURAL("%zu error, ", "%zu errors, ", errors), errors);
+	printf(VD_PLURAL("%zu contradiction, ", "%zu contradictions, ", contradictions),
+	       contradictions);
+	printf(VD_PLURAL("%zu warning, ", "%zu warnings, ", warnings), warnings);
+	printf(VD_PLURAL("%zu note", "%zu notes", notes), notes);
 	if (counts.accepted)
-		printf("; %zu accepted", counts.accepted);
-	puts(request->has_only	   ? " (of the rules asked for)"
-	     : request->has_except ? " (without the rules left out)"
+		printf(VD_PLURAL("; %zu accepted", "; %zu accepted", counts.accepted),
+		       counts.accepted);
+	puts(request->has_only	   ? _(" (of the rules asked for)")
+	     : request->has_except ? _(" (without the rules left out)")
 				   : "");
 }
 
@@ -128,11 +127,15 @@ static enum vd_status read_rules(struct vd_arena *arena, const char *option, con
 			const char *names[VD_RULE_COUNT];
 			size_t count = vd_rule_names(true, names);
 			const char *nearest = vd_nearest(name, names, count);
-			return vd_usage_error(
-				&vd_command_check, "--%s: there is no finding `%s`%s%s%s", option,
-				name, nearest ? "; did you mean `" : "; known: ",
-				nearest ? nearest : vd_list_words(arena, names, count, count),
-				nearest ? "`?" : "");
+			if (nearest)
+				return vd_usage_error(
+					&vd_command_check,
+					_("--%s: there is no finding `%s`; did you mean `%s`?"),
+					option, name, nearest);
+			return vd_usage_error(&vd_command_check,
+					      _("--%s: there is no finding `%s`; known: %s"),
+					      option, name,
+					      vd_list_words(arena, names, count, count));
 		}
 		rules[rule] = true;
 		list += length;
@@ -155,7 +158,7 @@ static enum vd_status take_option(struct vd_session *session, int letter, const 
 		request->as_json = vd_same(value, "json");
 		if (!request->as_json && !vd_same(value, "text"))
 			return vd_usage_error(&vd_command_check,
-					      "there is no format `%s`: text or json", value);
+					      _("there is no format `%s`: text or json"), value);
 	}
 	return VD_DONE;
 }
@@ -181,7 +184,7 @@ static enum vd_status run_check(struct vd_session *session, int argc, char **arg
 	}
 	request.files = argc - optind;
 	if (request.files < 1 || request.files > VD_INPUTS_MOST)
-		return vd_usage_error(&vd_command_check, "1 to %d studies are expected, not %d",
+		return vd_usage_error(&vd_command_check, _("1 to %d studies are expected, not %d"),
 				      VD_INPUTS_MOST, request.files);
 	return check(session, argv + optind, &request);
 }
@@ -197,8 +200,9 @@ static enum vd_status run(int argc, char **argv)
 
 const struct vd_command vd_command_check = {
 	.name = "check",
-	.summary = "errors in your file, and findings about the figures",
-	.help = "usage: veedor check STUDY.yaml… [OPTION…]\n"
+	.summary = N_("errors in your file, and findings about the figures"),
+	.help = N_(
+		"usage: veedor check STUDY.yaml… [OPTION…]\n"
 		"\n"
 		"Reports every error in the files, with place, cause and what to do (on standard\n"
 		"error), and what the audit finds in the figures (on standard output): printed\n"
@@ -209,10 +213,11 @@ const struct vd_command vd_command_check = {
 		"  -f, --format FORMAT   text (default); json: errors and findings on standard output\n"
 		"      --only RULE,…     these findings alone\n"
 		"      --except RULE,…   all but these\n"
-		"      --strict          notes count for the status too\n"
-		"  -h, --help            this text\n"
-		"\n"
+		"      --strict          notes count for the status too\n"),
+	.reads_study = true,
+	.option_column = 24,
+	.help_end = N_(
 		"Status 1 if there is an error, or a contradiction or warning that is not accepted.\n"
-		"`veedor explain RULE` tells what a message means and how it is found.\n",
+		"`veedor explain RULE` tells what a message means and how it is found.\n"),
 	.run = run,
 };

@@ -52,45 +52,48 @@ static void show_place(const struct vd_claim_error *error)
 static void show_error(const struct request *request, const struct vd_claim_error *error)
 {
 	fflush(stdout);
-	fputs("veedor: error: ", stderr);
 	if (request->line)
-		fprintf(stderr, "line %lu: ", request->line);
-	fprintf(stderr, "%s\n", error->message);
+		fprintf(stderr, _("veedor: error: line %lu: %s\n"), request->line, error->message);
+	else
+		fprintf(stderr, _("veedor: error: %s\n"), error->message);
 	if (error->text)
 		show_place(error);
 	if (*error->expected)
-		fprintf(stderr, "  expected: %s\n", error->expected);
+		fprintf(stderr, _("  expected: %s\n"), error->expected);
 	if (!request->line)
-		fputs("  such as: veedor claim \"63 of 92 = 68.47%\"\n"
-		      "           veedor claim \"from 889 to 1032 = 16.08%\"\n",
+		fputs(_("  such as: veedor claim \"63 of 92 = 68.47%\"\n"
+			"           veedor claim \"from 889 to 1032 = 16.08%\"\n"),
 		      stderr);
 }
 
 /* --- what is said of a claim --- */
 
-static const char *comparison_words(enum vd_comparison as)
+/* A stated figure as what it was stated: at least so much. */
+static const char *stated_words(const struct vd_session *session, const struct vd_claim_text *text,
+				const struct vd_check *check)
 {
-	switch (as) {
+	struct vd_arena *arena = session->arena;
+	switch (text->stated) {
 	case VD_AS_AT_LEAST:
-		return "at least ";
+		return vd_arena_format(arena, _("at least %s"), check->printed);
 	case VD_AS_MORE_THAN:
-		return "more than ";
+		return vd_arena_format(arena, _("more than %s"), check->printed);
 	case VD_AS_ABOUT:
-		return "about ";
+		return vd_arena_format(arena, _("about %s"), check->printed);
 	case VD_AS_LESS_THAN:
-		return "less than ";
+		return vd_arena_format(arena, _("less than %s"), check->printed);
 	case VD_AS_AT_MOST:
-		return "at most ";
+		return vd_arena_format(arena, _("at most %s"), check->printed);
 	case VD_AS_EQUAL:
 	case VD_COMPARISONS:
 		break;
 	}
-	return "";
+	return check->printed;
 }
 
 static const char *reason(const struct vd_check *check)
 {
-	return check->computed.missing == VD_NO_BASE ? "it divides by zero"
+	return check->computed.missing == VD_NO_BASE ? _("it divides by zero")
 						     : vd_missing_words(check->computed.missing);
 }
 
@@ -108,28 +111,38 @@ static void write_standing(const struct vd_session *session, const struct vd_cla
 	/* Only numbers that are rounded themselves let it through. */
 	bool wide = vd_printed_fit(&text->claim.printed, &check->computed, check->unit,
 				   &text->currency) == VD_FIT_NONE;
-	const char *words = comparison_words(text->stated);
 	switch (check->verdict) {
 	case VD_VERDICT_ROUNDED:
-		printf(wide ? ", which may be %s as its numbers are rounded" : ", rounded to %s",
+		printf(wide ? _(", which may be %s as its numbers are rounded")
+			    : _(", rounded to %s"),
 		       check->printed);
 		break;
 	case VD_VERDICT_TRUNCATED:
-		printf("%s%s fits only if its digits were cut off", next, check->printed);
+		fputs(next, stdout);
 		if (wide)
-			fputs(", and as its numbers are rounded", stdout);
+			printf(_("%s fits only if its digits were cut off, and as its numbers are "
+				 "rounded"),
+			       check->printed);
 		else if (right)
-			printf("; rounded it is %s", right);
+			printf(_("%s fits only if its digits were cut off; rounded it is %s"),
+			       check->printed, right);
+		else
+			printf(_("%s fits only if its digits were cut off"), check->printed);
 		break;
 	case VD_VERDICT_HOLDS:
-		printf(", %s%s", words, check->printed);
+		printf(", %s", stated_words(session, text, check));
 		break;
 	case VD_VERDICT_CONTRADICTED:
-		if (text->stated != VD_AS_EQUAL)
-			printf(", not %s%s", words, check->printed);
+		if (text->stated != VD_AS_EQUAL) {
+			printf(_(", not %s"), stated_words(session, text, check));
+			break;
+		}
+		fputs(next, stdout);
+		if (right)
+			printf(_("%s is not that: to as many digits it is %s"), check->printed,
+			       right);
 		else
-			printf("%s%s is not that%s%s", next, check->printed,
-			       right ? ": to as many digits it is " : "", right ? right : "");
+			printf(_("%s is not that"), check->printed);
 		break;
 	case VD_VERDICT_EXACT:
 	case VD_VERDICT_NOT_TESTABLE:
@@ -144,7 +157,7 @@ static void write_text(const struct vd_session *session, const struct request *r
 	const char *next = request->line ? "\n    " : "\n  ";
 	if (request->line)
 		printf("%s\n  ", text->claim.id);
-	printf("%s: ", vd_verdict_key(check->verdict));
+	printf("%s: ", vd_word(vd_verdict_key(check->verdict)));
 	if (check->verdict == VD_VERDICT_NOT_TESTABLE) {
 		puts(reason(check));
 		return;
@@ -285,13 +298,13 @@ static enum vd_status answer_lines(struct request *request)
 	if (ferror(stdin)) {
 		int error = errno;
 		fflush(stdout);
-		fprintf(stderr, "veedor: error: standard input cannot be read: %s\n",
+		fprintf(stderr, _("veedor: error: standard input cannot be read: %s\n"),
 			strerror(error));
 		return VD_USAGE;
 	}
 	return claims ? worst
 		      : vd_usage_error(&vd_command_claim,
-				       "standard input has no claim, one a line");
+				       _("standard input has no claim, one a line"));
 }
 
 /* --- the command line --- */
@@ -303,14 +316,14 @@ static enum vd_status take_option(struct request *request, int letter, const cha
 	if (letter == OPTION_DECIMAL) {
 		if (!vd_same(value, ".") && !vd_same(value, ","))
 			return vd_usage_error(&vd_command_claim,
-					      "--decimal takes . or , and not `%s`", value);
+					      _("--decimal takes . or , and not `%s`"), value);
 		request->style.decimal = value;
 	}
 	if (letter == 'f') {
 		request->as_json = vd_same(value, "json");
 		if (!request->as_json && !vd_same(value, "text"))
 			return vd_usage_error(&vd_command_claim,
-					      "there is no format `%s`: text or json", value);
+					      _("there is no format `%s`: text or json"), value);
 	}
 	return VD_DONE;
 }
@@ -336,7 +349,7 @@ static enum vd_status run_claim(struct vd_session *session, int argc, char **arg
 	}
 	if (optind == argc)
 		return vd_usage_error(&vd_command_claim,
-				      "a claim is expected, such as \"63 of 92 = 68.47%%\"");
+				      _("a claim is expected, such as \"63 of 92 = 68.47%%\""));
 	if (argc - optind == 1 && vd_same(argv[optind], "-"))
 		return answer_lines(&request);
 	struct vd_buffer claim = { .arena = session->arena };
@@ -359,8 +372,9 @@ static enum vd_status run(int argc, char **argv)
 
 const struct vd_command vd_command_claim = {
 	.name = "claim",
-	.summary = "whether one stated figure follows from its numbers, without a study",
-	.help = "usage: veedor claim CLAIM [OPTION…]\n"
+	.summary = N_("whether one stated figure follows from its numbers, without a study"),
+	.help = N_(
+		"usage: veedor claim CLAIM [OPTION…]\n"
 		"\n"
 		"Computes what a claim states and compares it with the digits stated: exact, rounded,\n"
 		"truncated (digits cut off), holds, contradicted; of a figure said to be\n"
@@ -378,10 +392,10 @@ const struct vd_command vd_command_claim = {
 		"\n"
 		"  -f, --format FORMAT     text (default), json\n"
 		"      --decimal MARK      the decimal mark, . or , where a claim can be read both ways\n"
-		"      --rounded           its numbers are rounded themselves, each to its last digit\n"
-		"  -h, --help              this text\n"
-		"\n"
+		"      --rounded           its numbers are rounded themselves, each to its last digit\n"),
+	.option_column = 26,
+	.help_end = N_(
 		"Status 0 if the figure fits or the claim holds, 1 if it is contradicted, 2 if it\n"
-		"cannot be read or tested; of several the highest.\n",
+		"cannot be read or tested; of several the highest.\n"),
 	.run = run,
 };

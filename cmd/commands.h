@@ -4,10 +4,17 @@
 
 #include <getopt.h>
 
+#include "budget/language.h"
 #include "cmd/session.h"
 
+/** Its texts are marked with N_(). The help is printed in the order of the members. */
 struct vd_command {
-	const char *name, *summary, *help;
+	const char *name, *summary;
+	const char *help;     /* how it is used, what it does, and the options of its own */
+	bool takes_analysis;  /* VD_ANALYSIS_OPTIONS too */
+	bool reads_study;     /* which may say what language is spoken */
+	int option_column;    /* where in a line the text of its options begins */
+	const char *help_end; /* what is said below the options, or NULL */
 	enum vd_status (*run)(int argc, char **argv);
 };
 
@@ -25,8 +32,8 @@ enum vd_status vd_usage_error(const struct vd_command *command, const char *form
 enum vd_status vd_print_help(const struct vd_command *command);
 
 /**
- * The next option of a command. `-h` and `--help` are understood everywhere, and what getopt does
- * not know is reported.
+ * The next option of a command. `-h`, `--help` and `--lang` are understood everywhere, and what
+ * getopt does not know is reported.
  * @return the option's letter; -1 after the last; 0 when the command is to stop with `*status`
  */
 int vd_next_option(const struct vd_command *command, int argc, char **argv, const char *letters,
@@ -51,7 +58,7 @@ enum { VD_OPTION_FROM = 256, VD_OPTION_TO, VD_OPTION_PROJECT, VD_OPTION_INCLUDE,
 		"lang", required_argument, NULL, VD_OPTION_LANG                                    \
 	}
 
-/** Those that say what to compute beyond the usual, for getopt, and their lines of help. */
+/** Those that say what to compute beyond the usual, for getopt. */
 #define VD_ANALYSIS_OPTIONS                                                                        \
 	{ "from", required_argument, NULL, VD_OPTION_FROM },                                       \
 		{ "to", required_argument, NULL, VD_OPTION_TO },                                   \
@@ -59,11 +66,6 @@ enum { VD_OPTION_FROM = 256, VD_OPTION_TO, VD_OPTION_PROJECT, VD_OPTION_INCLUDE,
 	{                                                                                          \
 		"include", required_argument, NULL, VD_OPTION_INCLUDE                              \
 	}
-#define VD_ANALYSIS_HELP                                                                           \
-	"      --from YEAR --to YEAR   compare these two years as well\n"                          \
-	"      --project YEARS         project each trend for so many years, 1 to 50\n"            \
-	"      --include WHAT          take these years into trends: partial, bills, or both\n"    \
-	"                              with a comma between\n"
 
 /** Take one of these options. @return VD_DONE, or VD_USAGE with the complaint written */
 enum vd_status vd_analysis_option(const struct vd_command *command, int letter, const char *value,

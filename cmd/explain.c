@@ -13,13 +13,17 @@ static void print_rule(enum vd_rule rule)
 	bool is_finding = vd_rule_class(rule) == VD_CLASS_FINDING;
 	struct vd_session session;
 	vd_session_open(&session);
-	printf("%s (%s%s%s)\n\n%s\n", info->name, vd_class_name(vd_rule_class(rule)),
-	       is_finding ? ", " : "", is_finding ? vd_severity_name(info->severity) : "",
-	       vd_wrap(session.arena, info->meaning, WIDTH, 0));
+	const char *class = vd_word(vd_class_name(vd_rule_class(rule)));
+	if (is_finding)
+		printf("%s (%s, %s)\n", info->name, class,
+		       vd_word(vd_severity_name(info->severity)));
+	else
+		printf("%s (%s)\n", info->name, class);
+	printf("\n%s\n", vd_wrap(session.arena, vd_translate(info->meaning), WIDTH, 0));
+	const char *method =
+		vd_arena_format(session.arena, _("Method: %s"), vd_translate(info->method));
 	if (*info->method)
-		printf("\n%s\n", vd_wrap(session.arena,
-					 vd_arena_format(session.arena, "Method: %s", info->method),
-					 WIDTH, 0));
+		printf("\n%s\n", vd_wrap(session.arena, method, WIDTH, 0));
 	vd_session_close(&session);
 }
 
@@ -33,10 +37,14 @@ static enum vd_status explain_rule(const char *name)
 		return VD_DONE;
 	}
 	const char *nearest = vd_nearest(name, names, VD_RULE_COUNT);
-	return vd_usage_error(
-		&vd_command_explain,
-		"there is no rule `%s`%s%s%s (to explain a figure, name the study first)", name,
-		nearest ? "; did you mean `" : "", nearest ? nearest : "", nearest ? "`?" : "");
+	return nearest ? vd_usage_error(&vd_command_explain,
+					_("there is no rule `%s`; did you mean `%s`? (to explain a "
+					  "figure, name the study first)"),
+					name, nearest)
+		       : vd_usage_error(&vd_command_explain,
+					_("there is no rule `%s` (to explain a figure, name the "
+					  "study first)"),
+					name);
 }
 
 /* All rules as the document docs/rules.md: findings by how grave they are, then errors. */
@@ -46,30 +54,31 @@ static void list_rules(void)
 		enum vd_severity severity;
 		const char *title, *about;
 	} parts[] = {
-		{ VD_SEVERITY_CONTRADICTION, "Contradictions",
-		  "Figures of the report exclude each other. Status 1, unless accepted." },
-		{ VD_SEVERITY_WARNING, "Warnings",
-		  "A figure misleads or counts nowhere. Status 1, unless accepted." },
-		{ VD_SEVERITY_NOTE, "Notes",
-		  "What a reader ought to know. Status 1 with `--strict` alone." },
-		{ VD_SEVERITY_INPUT, "Input that cannot be used",
-		  "Nothing can be said. Status 2." },
-		{ VD_SEVERITY_ERROR, "Errors in the file",
-		  "All of them are reported, each with its place. Status 1." },
-		{ VD_SEVERITY_SYSTEM, "Failures of the system", "Status 3." },
+		{ VD_SEVERITY_CONTRADICTION, N_("Contradictions"),
+		  N_("Figures of the report exclude each other. Status 1, unless accepted.") },
+		{ VD_SEVERITY_WARNING, N_("Warnings"),
+		  N_("A figure misleads or counts nowhere. Status 1, unless accepted.") },
+		{ VD_SEVERITY_NOTE, N_("Notes"),
+		  N_("What a reader ought to know. Status 1 with `--strict` alone.") },
+		{ VD_SEVERITY_INPUT, N_("Input that cannot be used"),
+		  N_("Nothing can be said. Status 2.") },
+		{ VD_SEVERITY_ERROR, N_("Errors in the file"),
+		  N_("All of them are reported, each with its place. Status 1.") },
+		{ VD_SEVERITY_SYSTEM, N_("Failures of the system"), N_("Status 3.") },
 	};
-	puts("# Rules\n\nEvery message of veedor goes by a rule. Findings are about the figures of a "
-	     "report, errors about the study file.\n`veedor explain RULE` prints one of them; this "
-	     "page is what `veedor explain --rules` prints.");
+	puts(_("# Rules\n\nEvery message of veedor goes by a rule. Findings are about the figures of a "
+	       "report, errors about the study file.\n`veedor explain RULE` prints one of them; this "
+	       "page is what `veedor explain --rules` prints."));
 	for (size_t p = 0; p < sizeof(parts) / sizeof(*parts); p++) {
-		printf("\n## %s\n\n%s\n", parts[p].title, parts[p].about);
+		printf("\n## %s\n\n%s\n", vd_translate(parts[p].title),
+		       vd_translate(parts[p].about));
 		for (enum vd_rule rule = 0; rule < VD_RULE_COUNT; rule++) {
 			const struct vd_rule_info *info = vd_rule_info(rule);
 			if (info->severity != parts[p].severity)
 				continue;
-			printf("\n**%s**: %s\n", info->name, info->meaning);
+			printf("\n**%s**: %s\n", info->name, vd_translate(info->meaning));
 			if (*info->method)
-				printf("\n*Method:* %s\n", info->method);
+				printf(_("\n*Method:* %s\n"), vd_translate(info->method));
 		}
 	}
 }
@@ -79,8 +88,10 @@ static enum vd_status explain_cell(const struct vd_analysis *analysis, const cha
 	struct vd_explanation explanation = vd_explain(analysis, address);
 	FILE *out = explanation.found ? stdout : stderr;
 	for (size_t i = 0; i < explanation.count; i++)
-		fprintf(out, "%s%s\n",
-			explanation.found || i ? "" : "veedor: error: ", explanation.items[i]);
+		if (explanation.found || i)
+			fprintf(out, "%s\n", explanation.items[i]);
+		else
+			fprintf(out, _("veedor: error: %s\n"), explanation.items[i]);
 	return explanation.found ? VD_DONE : VD_USAGE;
 }
 
@@ -111,7 +122,8 @@ static enum vd_status run(int argc, char **argv)
 	if (arguments != 2)
 		return vd_usage_error(
 			&vd_command_explain,
-			"a study and a cell, or a rule, are expected, not %d arguments", arguments);
+			_("a study and a cell, or a rule, are expected, not %d arguments"),
+			arguments);
 	struct vd_session session;
 	vd_session_open(&session);
 	const char *cell = argv[optind + 1];
@@ -125,8 +137,9 @@ static enum vd_status run(int argc, char **argv)
 
 const struct vd_command vd_command_explain = {
 	.name = "explain",
-	.summary = "the arithmetic behind one figure, with its sources; or what a rule means",
-	.help = "usage: veedor explain STUDY.yaml CELL\n"
+	.summary = N_("the arithmetic behind one figure, with its sources; or what a rule means"),
+	.help = N_(
+		"usage: veedor explain STUDY.yaml CELL\n"
 		"       veedor explain RULE\n"
 		"       veedor explain --rules\n"
 		"\n"
@@ -139,6 +152,9 @@ const struct vd_command vd_command_explain = {
 		"  trend/total/allocated/slope\n"
 		"`veedor show` names the columns; a wrong address lists what there is.\n"
 		"A rule is what `check` shows in brackets; --rules lists them all.\n"
-		"\n" VD_ANALYSIS_HELP "  -h, --help              this text\n",
+		"\n"),
+	.takes_analysis = true,
+	.reads_study = true,
+	.option_column = 26,
 	.run = run,
 };

@@ -18,7 +18,8 @@ struct request {
 
 /* What one cell that was found says. */
 struct answer {
-	const char *address, *value, *how;
+	const char *address, *value;
+	const char *how; /* a key */
 	const struct vd_result_column *column;
 };
 
@@ -36,6 +37,17 @@ static struct answer answer_of(const struct vd_analysis *analysis, const struct 
 	};
 }
 
+/* How a figure was found, in a column as wide in every list. */
+static void write_how(const char *how)
+{
+	const char *words[] = { _("near"), _("printed"), vd_word("exact"), vd_word("rounded"),
+				vd_word("truncated") };
+	int width = 0;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		width = vd_utf8_width(words[i]) > width ? vd_utf8_width(words[i]) : width;
+	printf("  %s%*s  ", how, width - vd_utf8_width(how), "");
+}
+
 static void write_text(const struct vd_analysis *analysis, const struct vd_finds *finds,
 		       size_t most, bool matches)
 {
@@ -49,12 +61,12 @@ static void write_text(const struct vd_analysis *analysis, const struct vd_finds
 	}
 	for (size_t i = 0; i < shown; i++) {
 		struct answer one = answer_of(analysis, &finds->items[i]);
-		printf("  %-9s  %*s%s  %s%*s  %s\n", matches ? one.how : "near",
-		       values - vd_utf8_width(one.value), "", one.value, one.address,
-		       addresses - vd_utf8_width(one.address), "", one.column->label);
+		write_how(matches ? vd_word(one.how) : _("near"));
+		printf("%*s%s  %s%*s  %s\n", values - vd_utf8_width(one.value), "", one.value,
+		       one.address, addresses - vd_utf8_width(one.address), "", one.column->label);
 	}
 	if (shown < finds->count)
-		printf("  … and %zu more: --all shows them\n", finds->count - shown);
+		printf(_("  … and %zu more: --all shows them\n"), finds->count - shown);
 }
 
 static void write_json(const struct vd_analysis *analysis, const struct vd_finds *finds,
@@ -80,27 +92,32 @@ static void write_json(const struct vd_analysis *analysis, const struct vd_finds
 }
 
 /* Figures that stand in the tables as the report's own arithmetic. */
-static void write_printed(const struct vd_printed_finds *finds, size_t most)
+static void write_printed(const struct vd_analysis *analysis, const struct vd_printed_finds *finds,
+			  size_t most)
 {
 	size_t shown = finds->count < most ? finds->count : most;
 	if (!finds->count)
 		return;
-	puts("Printed in the report, as its own arithmetic or in prose (kept, never computed with):");
+	puts(_("Printed in the report, as its own arithmetic or in prose (kept, never computed "
+	       "with):"));
 	for (size_t i = 0; i < shown; i++) {
 		const struct vd_found_printed *one = &finds->items[i];
-		const char *title = one->claim ? vd_text_in(&one->claim->title, VD_EN) : NULL;
-		if (one->claim) {
-			printf("  printed    %s  claim %s%s%s: line %u\n", one->claim->printed_text,
-			       one->claim->id, title ? ", " : "", title ? title : "",
-			       one->claim->printed_place.line);
-			continue;
-		}
-		printf("  printed    %s  table %s, %s, %s: line %u\n", one->cell->printed,
-		       one->table->id, one->row->label ? one->row->label : "", one->column->heading,
-		       one->cell->place.line);
+		const struct vd_claim *claim = one->claim;
+		const char *title = claim ? vd_text_in(&claim->title, analysis->language) : NULL;
+		write_how(_("printed"));
+		printf("%s  ", claim ? claim->printed_text : one->cell->printed);
+		if (!claim)
+			printf(_("table %s, %s, %s: line %u\n"), one->table->id,
+			       one->row->label ? one->row->label : "", one->column->heading,
+			       one->cell->place.line);
+		else if (title)
+			printf(_("claim %s, %s: line %u\n"), claim->id, title,
+			       claim->printed_place.line);
+		else
+			printf(_("claim %s: line %u\n"), claim->id, claim->printed_place.line);
 	}
 	if (shown < finds->count)
-		printf("  … and %zu more: --all shows them\n", finds->count - shown);
+		printf(_("  … and %zu more: --all shows them\n"), finds->count - shown);
 }
 
 static void write_printed_json(const struct vd_printed_finds *finds)
@@ -132,7 +149,7 @@ static void write_printed_json(const struct vd_printed_finds *finds)
 static void write_next_step(const struct vd_analysis *analysis, const struct vd_finds *finds)
 {
 	if (finds->count)
-		printf("Explain one: %s\n",
+		printf(_("Explain one: %s\n"),
 		       vd_explain_command(analysis, answer_of(analysis, &finds->items[0]).address));
 }
 
@@ -159,23 +176,25 @@ static void write_answer(const struct vd_analysis *analysis, const struct reques
 		return;
 	}
 	if (!finds.count && kept.count) {
-		printf("No measure comes out at %s.\n", request->figure);
-		write_printed(&kept, request->all ? kept.count : SHOWN_MOST);
+		printf(_("No measure comes out at %s.\n"), request->figure);
+		write_printed(analysis, &kept, request->all ? kept.count : SHOWN_MOST);
 		return;
 	}
 	if (!finds.count) {
-		printf("No measure comes out at %s.%s\n", request->figure,
-		       near.count ? " The nearest:" : "");
+		printf(near.count ? _("No measure comes out at %s. The nearest:\n")
+				  : _("No measure comes out at %s.\n"),
+		       request->figure);
 		write_text(analysis, &near, NEAREST, false);
 		write_next_step(analysis, &near);
 		return;
 	}
-	printf("%zu measure%s out at %s%s:\n", finds.count, finds.count == 1 ? " comes" : "s come",
-	       request->figure, finds.count == 1 ? "" : ", the nearest first");
+	printf(VD_PLURAL("%zu measure comes out at %s:\n",
+			 "%zu measures come out at %s, the nearest first:\n", finds.count),
+	       finds.count, request->figure);
 	write_text(analysis, &finds, request->all ? finds.count : SHOWN_MOST, true);
-	write_printed(&kept, request->all ? kept.count : SHOWN_MOST);
+	write_printed(analysis, &kept, request->all ? kept.count : SHOWN_MOST);
 	if (turned)
-		puts("A figure without a sign also finds falls: theirs have a minus.");
+		puts(_("A figure without a sign also finds falls: theirs have a minus."));
 	write_next_step(analysis, &finds);
 }
 
@@ -189,10 +208,11 @@ static enum vd_status find(struct vd_session *session, const struct request *req
 	const struct vd_study *study = session->study;
 	if (!vd_printed_read(session->arena, request->figure, &study->numbers, &study->currency,
 			     &printed))
-		return vd_usage_error(&vd_command_find,
-				      "`%s` is no figure: such as 0.12, 54.21%%, 14,163,523, 14.2 "
-				      "million, 20 cents",
-				      request->figure);
+		return vd_usage_error(
+			&vd_command_find,
+			_("`%s` is no figure: such as 0.12, 54.21%%, 14,163,523, 14.2 "
+			  "million, 20 cents"),
+			request->figure);
 	struct request answered = *request;
 	answered.figure = vd_figure_as_typed(session->arena, request->figure);
 	write_answer(session->analysis, &answered, &printed);
@@ -222,14 +242,17 @@ static enum vd_status run_find(struct vd_session *session, int argc, char **argv
 						    &request.wanted);
 		if (letter == 'f' && !request.as_json && !vd_same(optarg, "text"))
 			status = vd_usage_error(&vd_command_find,
-						"there is no format `%s`: text or json", optarg);
+						_("there is no format `%s`: text or json"), optarg);
 		if (letter == 0 || status != VD_DONE)
 			return status;
 	}
 	if (argc - optind < 2)
-		return vd_usage_error(&vd_command_find,
-				      "a study and a figure are expected, not %d argument%s",
-				      argc - optind, argc - optind == 1 ? "" : "s");
+		return vd_usage_error(
+			&vd_command_find,
+			VD_PLURAL("a study and a figure are expected, not %d argument",
+				  "a study and a figure are expected, not %d arguments",
+				  argc - optind),
+			argc - optind);
 	request.study = argv[optind];
 	request.figure = argv[optind + 1];
 	/* `14.2 million` without quotes */
@@ -249,8 +272,9 @@ static enum vd_status run(int argc, char **argv)
 
 const struct vd_command vd_command_find = {
 	.name = "find",
-	.summary = "which measures come out at a figure that someone quotes",
-	.help = "usage: veedor find STUDY.yaml FIGURE [OPTION…]\n"
+	.summary = N_("which measures come out at a figure that someone quotes"),
+	.help = N_(
+		"usage: veedor find STUDY.yaml FIGURE [OPTION…]\n"
 		"\n"
 		"Lists every measure of the study that comes out at the figure, rounded or cut off to\n"
 		"its digits, the nearest first, each with its address for `veedor explain`. FIGURE is\n"
@@ -261,9 +285,11 @@ const struct vd_command vd_command_find = {
 		"negative: a fall of 54.21 %.\n"
 		"\n"
 		"  -f, --format FORMAT     text (default), json\n"
-		"  -a, --all               all of them, not only the first 25\n" VD_ANALYSIS_HELP
-		"  -h, --help              this text\n"
-		"\n"
-		"Status 0 also where nothing comes out at the figure: then the nearest are shown.\n",
+		"  -a, --all               all of them, not only the first 25\n"),
+	.takes_analysis = true,
+	.reads_study = true,
+	.option_column = 26,
+	.help_end = N_(
+		"Status 0 also where nothing comes out at the figure: then the nearest are shown.\n"),
 	.run = run,
 };

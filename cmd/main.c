@@ -17,65 +17,98 @@ const struct vd_command *const vd_commands[] = {
 	&vd_command_schema, &vd_command_show,  NULL,
 };
 
-static const char help[] =
-	"veedor: what does not add up in a public budget, why, and how each number was made\n"
-	"\n"
-	"usage: veedor COMMAND [OPTION…] [ARGUMENT…]\n"
-	"\n";
-
-static const char help_end[] =
-	"\n"
-	"veedor COMMAND --help tells more of a command. veedor --version gives the version.\n"
-	"\n"
-	"Exit status: 0 done; 1 `check` has findings, or a study has errors; 2 wrong usage, or an\n"
-	"input that cannot be used at all; 3 the system failed (disk full, no memory).\n";
-
 static enum vd_status print_overview(void)
 {
-	fputs(help, stdout);
+	fputs(_("veedor: what does not add up in a public budget, why, and how each number was made\n"
+		"\n"
+		"usage: veedor COMMAND [OPTION…] [ARGUMENT…]\n"
+		"\n"),
+	      stdout);
 	for (size_t i = 0; vd_commands[i]; i++)
-		printf("  %-8s  %s\n", vd_commands[i]->name, vd_commands[i]->summary);
-	fputs(help_end, stdout);
+		printf("  %-8s  %s\n", vd_commands[i]->name, vd_translate(vd_commands[i]->summary));
+	fputs(_("\n"
+		"veedor COMMAND --help tells more of a command. veedor --version gives the version.\n"
+		"--lang en|es, before COMMAND or among its options, chooses the language; without it\n"
+		"the study's `language:` does, else the environment.\n"
+		"\n"
+		"Exit status: 0 done; 1 `check` has findings, or a study has errors; 2 wrong usage, or an\n"
+		"input that cannot be used at all; 3 the system failed (disk full, no memory).\n"),
+	      stdout);
 	return VD_DONE;
 }
 
 enum vd_status vd_usage_error(const struct vd_command *command, const char *format, ...)
 {
-	fputs("veedor: error: ", stderr);
+	fputs(_("veedor: error: "), stderr);
 	va_list arguments;
 	va_start(arguments, format);
 	vfprintf(stderr, format, arguments);
 	va_end(arguments);
-	fprintf(stderr, "\n  veedor %s%s--help tells how it is used\n",
-		command ? command->name : "", command ? " " : "");
+	putc('\n', stderr);
+	if (command)
+		fprintf(stderr, _("  veedor %s --help tells how it is used\n"), command->name);
+	else
+		fputs(_("  veedor --help tells how it is used\n"), stderr);
 	return VD_USAGE;
 }
 
 enum vd_status vd_print_help(const struct vd_command *command)
 {
-	fputs(command->help, stdout);
+	static const char help_word[] = "  -h, --help", language_words[] = "      --lang en|es";
+	fputs(vd_translate(command->help), stdout);
+	if (command->takes_analysis)
+		fputs(_("      --from YEAR --to YEAR   compare these two years as well\n"
+			"      --project YEARS         project each trend for so many years, 1 to 50\n"
+			"      --include WHAT          take these years into trends: partial, bills, or both\n"
+			"                              with a comma between\n"),
+		      stdout);
+	printf("%-*s%s\n%-*s%s\n", command->option_column, help_word, _("this text"),
+	       command->option_column, language_words,
+	       command->reads_study
+		       ? _("the language; default: the study's, else the environment's")
+		       : _("the language; default: the environment's"));
+	if (command->help_end)
+		printf("\n%s", vd_translate(command->help_end));
 	return VD_DONE;
+}
+
+/* Speak the language that --lang names. @return false if there is none; reported */
+static bool take_language(const struct vd_command *command, const char *name)
+{
+	enum vd_language language;
+	if (!vd_language_find(name, &language)) {
+		vd_usage_error(command, _("--lang takes en or es, not `%s`"), name);
+		return false;
+	}
+	vd_language_insist(language);
+	return true;
 }
 
 int vd_next_option(const struct vd_command *command, int argc, char **argv, const char *letters,
 		   const struct option *options, enum vd_status *status)
 {
 	opterr = 0;
-	int letter = VD_OPTION_LANG;
-	while (letter == VD_OPTION_LANG)
-		letter = getopt_long(argc, argv, letters, options, NULL);
+	int letter = getopt_long(argc, argv, letters, options, NULL);
+	for (; letter == VD_OPTION_LANG; letter = getopt_long(argc, argv, letters, options, NULL)) {
+		/* Taken already, unless it is written shorter, as --la. */
+		if (take_language(command, optarg))
+			continue;
+		*status = VD_USAGE;
+		return 0;
+	}
 	if (letter == 'h') {
 		*status = vd_print_help(command);
 		return 0;
 	}
 	if (letter == ':') {
-		*status = vd_usage_error(command, "the option %s needs a value", argv[optind - 1]);
+		*status =
+			vd_usage_error(command, _("the option %s needs a value"), argv[optind - 1]);
 		return 0;
 	}
 	if (letter == '?') {
 		/* A letter inside a word of letters is named by itself. */
 		const char single[3] = { '-', (char)optopt, '\0' };
-		*status = vd_usage_error(command, "unknown option %s",
+		*status = vd_usage_error(command, _("unknown option %s"),
 					 optopt ? single : argv[optind - 1]);
 		return 0;
 	}
@@ -98,61 +131,80 @@ static enum vd_status unknown_command(const char *name)
 	for (; count < COUNT && vd_commands[count]; count++)
 		names[count] = vd_commands[count]->name;
 	const char *nearest = vd_nearest(name, names, count);
-	return vd_usage_error(NULL, "there is no command `%s`%s%s%s", name,
-			      nearest ? "; did you mean `" : "", nearest ? nearest : "",
-			      nearest ? "`?" : "");
+	return nearest ? vd_usage_error(NULL, _("there is no command `%s`; did you mean `%s`?"),
+					name, nearest)
+		       : vd_usage_error(NULL, _("there is no command `%s`"), name);
+}
+
+/* How many words --lang takes here with its value; 0 if another word stands here. */
+static int language_words(const char *word)
+{
+	static const char option[] = "--lang";
+	size_t length = strlen(option);
+	if (strncmp(word, option, length) != 0)
+		return 0;
+	return word[length] == '=' ? 1 : word[length] == '\0' ? 2 : 0;
 }
 
 /* Take --lang wherever it stands: what is wrong with the usage is said in that language too. */
 static bool choose_language(int argc, char **argv)
 {
-	static const char option[] = "--lang";
 	vd_language_set(vd_language_of_environment());
 	for (int i = 1; i < argc && !vd_same(argv[i], "--"); i++) {
-		size_t length = strlen(option);
-		if (strncmp(argv[i], option, length) != 0)
-			continue;
-		const char *value = argv[i][length] == '='    ? argv[i] + length + 1
-				    : argv[i][length] == '\0' ? argv[i + 1]
-							      : NULL;
-		enum vd_language language;
-		if (value && !vd_language_find(value, &language)) {
-			vd_usage_error(NULL, _("--lang takes en or es, not `%s`"), value);
+		int words = language_words(argv[i]);
+		const char *value = words == 1	 ? strchr(argv[i], '=') + 1
+				    : words == 2 ? argv[i + 1]
+						 : NULL;
+		if (value && !take_language(NULL, value))
 			return false;
-		}
-		if (value)
-			vd_language_insist(language);
 	}
 	return true;
 }
 
+/* Go past each --lang that stands first. @return false if one has no value; reported */
+static bool skip_language(int *argc, char ***argv)
+{
+	for (int words; *argc > 1 && (words = language_words((*argv)[1])) != 0;) {
+		if (words >= *argc) {
+			vd_usage_error(NULL, _("the option %s needs a value"), (*argv)[1]);
+			return false;
+		}
+		*argc -= words;
+		*argv += words;
+	}
+	return true;
+}
+
+/* veedor help [COMMAND] */
+static enum vd_status help(int argc, char **argv)
+{
+	if (!skip_language(&argc, &argv))
+		return VD_USAGE;
+	if (argc < 2)
+		return print_overview();
+	const struct vd_command *command = find_command(argv[1]);
+	return command ? vd_print_help(command) : unknown_command(argv[1]);
+}
+
 static enum vd_status run(int argc, char **argv)
 {
-	/* Before the command's name there may be --lang. */
-	while (argc > 2 && strncmp(argv[1], "--lang", strlen("--lang")) == 0) {
-		int words = strchr(argv[1], '=') ? 1 : 2;
-		argc -= words;
-		argv += words;
-	}
+	if (!skip_language(&argc, &argv))
+		return VD_USAGE;
 	const char *name = argc > 1 ? argv[1] : NULL;
 	if (!name) {
-		vd_usage_error(NULL, "no command given");
+		vd_usage_error(NULL, _("no command given"));
 		return VD_USAGE;
 	}
 	if (vd_same(name, "--help") || vd_same(name, "-h"))
 		return print_overview();
-	if (vd_same(name, "help")) {
-		const struct vd_command *command = argc > 2 ? find_command(argv[2]) : NULL;
-		if (argc > 2 && !command)
-			return unknown_command(argv[2]);
-		return command ? vd_print_help(command) : print_overview();
-	}
+	if (vd_same(name, "help"))
+		return help(argc - 1, argv + 1);
 	if (vd_same(name, "--version")) {
 		puts("veedor " VD_VERSION);
 		return VD_DONE;
 	}
 	if (name[0] == '-')
-		return vd_usage_error(NULL, "unknown option %s", name);
+		return vd_usage_error(NULL, _("unknown option %s"), name);
 	const struct vd_command *command = find_command(name);
 	return command ? command->run(argc - 1, argv + 1) : unknown_command(name);
 }
@@ -195,7 +247,7 @@ int main(int argc, char **argv)
 	/* Results count only once they are out. */
 	if (fflush(stdout) != 0 || ferror(stdout) || close(STDOUT_FILENO) != 0) {
 		int error = errno;
-		fprintf(stderr, "veedor: error: standard output cannot be written: %s\n",
+		fprintf(stderr, _("veedor: error: standard output cannot be written: %s\n"),
 			strerror(error));
 		return VD_SYSTEM;
 	}

@@ -27,7 +27,8 @@ static bool write_file(struct vd_session *session, const char *path, const char 
 		int error = errno;
 		vd_replace_abandon();
 		return vd_report(&session->diagnostics, (struct vd_place){ .file = path },
-				 VD_RULE_OUTPUT_FAILED, "cannot be written: %s", strerror(error));
+				 VD_RULE_OUTPUT_FAILED, _("cannot be written: %s"),
+				 strerror(error));
 	}
 	return vd_replace_commit(&replace, &session->diagnostics);
 }
@@ -50,13 +51,13 @@ static enum vd_status make(struct vd_session *session, const struct request *req
 	const char *text = study_text(session, request);
 	if (!text || !write_file(session, request->file, text))
 		return vd_session_errors(session);
-	printf("wrote %s\n", request->file);
+	printf(_("wrote %s\n"), request->file);
 	if (vd_session_load(session, request->file)) {
-		printf("next: edit it, then veedor check %s\n", request->file);
+		printf(_("next: edit it, then veedor check %s\n"), request->file);
 		return VD_DONE;
 	}
 	fflush(stdout);
-	fprintf(stderr, "the table needs a hand:\n");
+	fputs(_("the table needs a hand:\n"), stderr);
 	return vd_session_errors(session);
 }
 
@@ -89,20 +90,21 @@ static enum vd_status run(int argc, char **argv)
 			request.options.year = optarg;
 	}
 	if (argc - optind != 1)
-		return vd_usage_error(&vd_command_new, "one file to make is expected, not %d",
+		return vd_usage_error(&vd_command_new, _("one file to make is expected, not %d"),
 				      argc - optind);
 	if (!request.from && (request.options.currency || request.options.year))
-		return vd_usage_error(&vd_command_new, "--currency and --year go with --from");
+		return vd_usage_error(&vd_command_new, _("--currency and --year go with --from"));
 	request.file = argv[optind];
 	if (vd_same(request.file, "-"))
-		return vd_usage_error(&vd_command_new, "a file to make is expected, not -");
+		return vd_usage_error(&vd_command_new, _("a file to make is expected, not -"));
 	struct vd_currency currency;
 	if (request.options.currency && !vd_currency_find(request.options.currency, &currency))
-		return vd_usage_error(&vd_command_new,
-				      "`%s` is not an ISO 4217 currency code, such as PEN or EUR",
-				      request.options.currency);
+		return vd_usage_error(
+			&vd_command_new,
+			_("`%s` is not an ISO 4217 currency code, such as PEN or EUR"),
+			request.options.currency);
 	if (request.options.year && !is_year(request.options.year))
-		return vd_usage_error(&vd_command_new, "`%s` is not a year from 1800 to 2200",
+		return vd_usage_error(&vd_command_new, _("`%s` is not a year from 1800 to 2200"),
 				      request.options.year);
 	struct vd_session session;
 	vd_session_open(&session);
@@ -113,8 +115,9 @@ static enum vd_status run(int argc, char **argv)
 
 const struct vd_command vd_command_new = {
 	.name = "new",
-	.summary = "a commented starting study, empty or around a pasted table",
-	.help = "usage: veedor new FILE.yaml [--from TABLE.tsv] [--currency CODE] [--year YEAR]\n"
+	.summary = N_("a commented starting study, empty or around a pasted table"),
+	.help = N_(
+		"usage: veedor new FILE.yaml [--from TABLE.tsv] [--currency CODE] [--year YEAR]\n"
 		"\n"
 		"Writes a starting study that already passes `veedor check`. A file that is there is\n"
 		"never replaced.\n"
@@ -123,7 +126,7 @@ const struct vd_command vd_command_new = {
 		"                          in the first rows, cells split by tabs or |; - for standard\n"
 		"                          input\n"
 		"  -c, --currency CODE     its currency, where no sign in the table tells\n"
-		"  -y, --year YEAR         the year of columns whose heading has none\n"
-		"  -h, --help              this text\n",
+		"  -y, --year YEAR         the year of columns whose heading has none\n"),
+	.option_column = 26,
 	.run = run,
 };

@@ -29,8 +29,8 @@ static enum vd_status read_included(const struct vd_command *command, const char
 			options->with_bills = true;
 		else
 			return vd_usage_error(command,
-					      "--include takes partial, bills or "
-					      "partial,bills, not `%.*s`",
+					      _("--include takes partial, bills or "
+						"partial,bills, not `%.*s`"),
 					      (int)length, value);
 		value += length + (value[length] == ',');
 	}
@@ -43,23 +43,23 @@ enum vd_status vd_analysis_option(const struct vd_command *command, int letter, 
 	int number = 0;
 	if (letter == VD_OPTION_INCLUDE)
 		return *value ? read_included(command, value, options)
-			      : vd_usage_error(command, "--include needs a value");
+			      : vd_usage_error(command, _("--include needs a value"));
 	bool good = read_number(value, &number);
 	if (letter == VD_OPTION_PROJECT) {
 		if (!good || number < 1 || number > PROJECT_MOST)
-			return vd_usage_error(command, "--project takes 1 to %d years, not `%s`",
+			return vd_usage_error(command, _("--project takes 1 to %d years, not `%s`"),
 					      PROJECT_MOST, value);
 		options->project = number;
 		return VD_DONE;
 	}
 	if (!good || number < 1)
-		return vd_usage_error(command, "--%s takes a year, not `%s`",
+		return vd_usage_error(command, _("--%s takes a year, not `%s`"),
 				      letter == VD_OPTION_FROM ? "from" : "to", value);
 	*(letter == VD_OPTION_FROM ? &options->from : &options->to) = number;
 	return VD_DONE;
 }
 
-/* The years that can be compared: those with figures by institution. */
+/* The years that can be compared: those with figures by institution. NULL: none. */
 static const char *comparable_years(struct vd_session *session)
 {
 	const struct vd_study *study = session->study;
@@ -73,7 +73,7 @@ static const char *comparable_years(struct vd_session *session)
 			years[count++] =
 				vd_arena_format(session->arena, "%d", study->years.items[y].year);
 	}
-	return count ? vd_list_words(session->arena, years, count, 30) : "none";
+	return count ? vd_list_words(session->arena, years, count, 30) : NULL;
 }
 
 static bool has_detail(const struct vd_session *session, int year, enum vd_stage stage)
@@ -90,15 +90,20 @@ static enum vd_status check_pair(const struct vd_command *command, struct vd_ses
 		return VD_DONE;
 	if (!options->from || !options->to || options->from >= options->to)
 		return vd_usage_error(command,
-				      "--from and --to go together, the earlier year first");
+				      _("--from and --to go together, the earlier year first"));
 	for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
 		if (has_detail(session, options->from, stage) &&
 		    has_detail(session, options->to, stage))
 			return VD_DONE;
-	return vd_usage_error(command,
-			      "%d and %d cannot be compared: no stage has figures by institution "
-			      "for both; years with such figures: %s",
-			      options->from, options->to, comparable_years(session));
+	const char *years = comparable_years(session);
+	return years ? vd_usage_error(command,
+				      _("%d and %d cannot be compared: no stage has figures by "
+					"institution for both; years with such figures: %s"),
+				      options->from, options->to, years)
+		     : vd_usage_error(command,
+				      _("%d and %d cannot be compared: no stage has figures by "
+					"institution for both; years with such figures: none"),
+				      options->from, options->to);
 }
 
 enum vd_status vd_load_analysis(const struct vd_command *command, struct vd_session *session,

@@ -54,8 +54,8 @@ static enum vd_status write_document(struct vd_session *session, const char *out
 	if (!written)
 		return vd_session_errors(session);
 	if (!is_device)
-		printf("wrote %s\n", output);
-	fprintf(stderr, "%s `veedor check` tells.\n", vd_audit_words(session->analysis));
+		printf(_("wrote %s\n"), output);
+	fprintf(stderr, _("%s `veedor check` tells.\n"), vd_audit_words(session->analysis));
 	return VD_DONE;
 }
 
@@ -88,7 +88,7 @@ static enum vd_status run(int argc, char **argv)
 			return status;
 	}
 	if (argc - optind != 1)
-		return vd_usage_error(&vd_command_report, "one study is expected, not %d",
+		return vd_usage_error(&vd_command_report, _("one study is expected, not %d"),
 				      argc - optind);
 	char named[PATH_MAX];
 	if (!output) {
@@ -116,8 +116,9 @@ static enum vd_status run(int argc, char **argv)
 
 const struct vd_command vd_command_report = {
 	.name = "report",
-	.summary = "write the Excel workbook of a study, or its tables",
-	.help = "usage: veedor report STUDY.yaml [-o OUT] [OPTION…]\n"
+	.summary = N_("write the Excel workbook of a study, or its tables"),
+	.help = N_(
+		"usage: veedor report STUDY.yaml [-o OUT] [OPTION…]\n"
 		"\n"
 		"Writes the workbook of a study: every computed cell is a live formula down to the\n"
 		"sheets Data and Assumptions. Or, as the ending of OUT says:\n"
@@ -130,9 +131,10 @@ const struct vd_command vd_command_report = {
 		"What is there is replaced once the new one is whole; until then, and if anything\n"
 		"fails, it stays as it is.\n"
 		"\n"
-		"  -o, --output OUT        where to; default: STUDY.xlsx in the current folder\n" VD_ANALYSIS_HELP
-		"  -h, --help              this text\n"
-		"\n"
-		"STUDY may be - for standard input.\n",
+		"  -o, --output OUT        where to; default: STUDY.xlsx in the current folder\n"),
+	.takes_analysis = true,
+	.reads_study = true,
+	.option_column = 26,
+	.help_end = N_("STUDY may be - for standard input.\n"),
 	.run = run,
 };

@@ -21,10 +21,11 @@ static enum vd_status run(int argc, char **argv)
 		markdown = vd_same(optarg, "markdown");
 		if (!markdown && !vd_same(optarg, "json"))
 			return vd_usage_error(&vd_command_schema,
-					      "there is no format `%s`: json or markdown", optarg);
+					      _("there is no format `%s`: json or markdown"),
+					      optarg);
 	}
 	if (optind != argc)
-		return vd_usage_error(&vd_command_schema, "no argument is expected");
+		return vd_usage_error(&vd_command_schema, _("no argument is expected"));
 	struct vd_session session;
 	vd_session_open(&session);
 	fputs(markdown ? vd_schema_markdown(session.arena) : vd_schema_json(session.arena), stdout);
@@ -34,12 +35,13 @@ static enum vd_status run(int argc, char **argv)
 
 const struct vd_command vd_command_schema = {
 	.name = "schema",
-	.summary = "JSON Schema of the study file, for editors",
-	.help = "usage: veedor schema [--format FORMAT]\n"
+	.summary = N_("JSON Schema of the study file, for editors"),
+	.help = N_(
+		"usage: veedor schema [--format FORMAT]\n"
 		"\n"
 		"Prints the JSON Schema of the study file, so that an editor completes and checks it.\n"
 		"\n"
-		"  -f, --format FORMAT   json (default), markdown: tables of the keys\n"
-		"  -h, --help            this text\n",
+		"  -f, --format FORMAT   json (default), markdown: tables of the keys\n"),
+	.option_column = 24,
 	.run = run,
 };

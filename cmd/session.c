@@ -4,17 +4,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "budget/language.h"
 #include "config/study.h"
 #include "io/language.h"
 #include "io/render.h"
 #include "io/replace.h"
 
-/* With no memory left, nothing that needs memory: say so and go. */
+/* With no memory left, nothing that needs memory: say so and go. gettext does without it too. */
 __attribute__((noreturn)) static void no_memory(void)
 {
-	static const char message[] = "veedor: error: there is not enough memory\n";
+	const char *message = _("veedor: error: there is not enough memory\n");
 	vd_replace_abandon();
-	ssize_t written = write(STDERR_FILENO, message, sizeof(message) - 1);
+	ssize_t written = write(STDERR_FILENO, message, strlen(message));
 	(void)written;
 	_exit(VD_SYSTEM);
 }

@@ -11,9 +11,10 @@ static void list_tables(const struct vd_analysis *analysis)
 	for (size_t i = 0; i < analysis->result_count; i++) {
 		const struct vd_result *result = &analysis->results[i];
 		const char *about = vd_table_about(result->description), *end = strstr(about, ". ");
-		printf("%-17s %6zu row%s  %.*s\n", result->description->name, result->rows.count,
-		       result->rows.count == 1 ? " " : "s",
-		       end ? (int)(end + 1 - about) : (int)strlen(about), about);
+		printf("%-17s ", result->description->name);
+		/* TRANSLATORS: as wide as the other form */
+		printf(VD_PLURAL("%6zu row ", "%6zu rows", result->rows.count), result->rows.count);
+		printf("  %.*s\n", end ? (int)(end + 1 - about) : (int)strlen(about), about);
 	}
 }
 
@@ -23,12 +24,12 @@ static enum vd_status unknown_table(const struct vd_analysis *analysis, const ch
 	for (size_t i = 0; i < analysis->result_count; i++)
 		names[i] = analysis->results[i].description->name;
 	const char *nearest = vd_nearest(name, names, analysis->result_count);
-	return vd_usage_error(&vd_command_show, "there is no table `%s`; %s%s%s", name,
-			      nearest ? "did you mean `" : "there is ",
-			      nearest ? nearest
-				      : vd_list_words(analysis->arena, names,
-						      analysis->result_count, 20),
-			      nearest ? "`?" : "");
+	if (nearest)
+		return vd_usage_error(&vd_command_show,
+				      _("there is no table `%s`; did you mean `%s`?"), name,
+				      nearest);
+	return vd_usage_error(&vd_command_show, _("there is no table `%s`; there is %s"), name,
+			      vd_list_words(analysis->arena, names, analysis->result_count, 20));
 }
 
 static void add_column(const struct vd_analysis *analysis, struct vd_selected_columns *selected,
@@ -59,13 +60,13 @@ static enum vd_status select_columns(const struct vd_analysis *analysis,
 		if (column == VD_NONE)
 			return vd_usage_error(
 				&vd_command_show,
-				"there is no column `%s` in %s; --columns all shows them", name,
+				_("there is no column `%s` in %s; --columns all shows them"), name,
 				result->description->name);
 		add_column(analysis, selected, (size_t)column);
 		key += length + (key[length] == ',');
 	}
 	return selected->count ? VD_DONE
-			       : vd_usage_error(&vd_command_show, "--columns names no column");
+			       : vd_usage_error(&vd_command_show, _("--columns names no column"));
 }
 
 struct request {
@@ -122,7 +123,7 @@ static enum vd_status run(int argc, char **argv)
 		else if (!find_format(optarg, &request.format))
 			return vd_usage_error(
 				&vd_command_show,
-				"there is no format `%s`: text, csv, json or markdown", optarg);
+				_("there is no format `%s`: text, csv, json or markdown"), optarg);
 		if (status != VD_DONE)
 			return status;
 	}
@@ -130,7 +131,8 @@ static enum vd_status run(int argc, char **argv)
 	if (arguments < 1 || arguments > 2)
 		return vd_usage_error(
 			&vd_command_show,
-			"a study, and perhaps a table, are expected, not %d arguments", arguments);
+			_("a study, and perhaps a table, are expected, not %d arguments"),
+			arguments);
 	request.study = argv[optind];
 	request.table = request.wanted.last_table = arguments == 2 ? argv[optind + 1] : NULL;
 	struct vd_session session;
@@ -144,19 +146,22 @@ static enum vd_status run(int argc, char **argv)
 
 const struct vd_command vd_command_show = {
 	.name = "show",
-	.summary = "print one result table, or list them",
-	.help = "usage: veedor show STUDY.yaml [TABLE] [OPTION…]\n"
+	.summary = N_("print one result table, or list them"),
+	.help = N_(
+		"usage: veedor show STUDY.yaml [TABLE] [OPTION…]\n"
 		"\n"
 		"Prints a result table; without TABLE lists the tables.\n"
 		"\n"
 		"  -f, --format FORMAT     text (default), csv, json, markdown\n"
 		"  -c, --columns COLUMNS   keys split by commas, or all; the default is all in csv and\n"
-		"                          json, the main ones in text and markdown\n" VD_ANALYSIS_HELP
-		"  -h, --help              this text\n"
-		"\n"
+		"                          json, the main ones in text and markdown\n"),
+	.takes_analysis = true,
+	.reads_study = true,
+	.option_column = 26,
+	.help_end = N_(
 		"In csv and json amounts have exactly the currency's decimals, other numbers are not\n"
 		"rounded, and where there is no figure KEY_status says why. They are for programs:\n"
 		"texts stand as written, also where a spreadsheet would take one for a formula (the\n"
-		"workbook of `veedor report` never does). STUDY may be - for standard input.\n",
+		"workbook of `veedor report` never does). STUDY may be - for standard input.\n"),
 	.run = run,
 };

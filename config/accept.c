@@ -13,15 +13,18 @@ static bool decode_rule(struct vd_loader *loader, const struct vd_node *node, vo
 	const char *names[VD_RULE_COUNT];
 	if (!vd_decode_string(loader, node, &acceptance->rule_name))
 		return false;
-	if (!vd_rule_find(acceptance->rule_name, &acceptance->rule))
-		return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_REFERENCE, "rule",
-				  acceptance->rule_name, names, vd_rule_names(true, names));
+	if (!vd_rule_find(acceptance->rule_name, &acceptance->rule)) {
+		vd_report(loader->diagnostics, node->place, VD_RULE_UNKNOWN_REFERENCE,
+			  _("unknown rule `%s`"), acceptance->rule_name);
+		return vd_suggest(loader, acceptance->rule_name, names, vd_rule_names(true, names));
+	}
 	if (vd_rule_class(acceptance->rule) == VD_CLASS_FINDING)
 		return true;
 	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-		  "`%s` is an error and no finding", acceptance->rule_name);
-	return vd_hint(loader->diagnostics,
-		       "only findings can be accepted, such as total-mismatch; errors are mended");
+		  _("`%s` is an error and no finding"), acceptance->rule_name);
+	return vd_hint(
+		loader->diagnostics,
+		_("only findings can be accepted, such as total-mismatch; errors are mended"));
 }
 
 static bool decode_at(struct vd_loader *loader, const struct vd_node *node, void *object)
@@ -38,24 +41,24 @@ static const struct vd_field fields[] = {
 	  .decode = decode_rule,
 	  .schema = "{\"type\": \"string\"}",
 	  .example = "rule: total-mismatch",
-	  .meaning = "the finding's rule, as `check` prints it in brackets" },
+	  .meaning = N_("the finding's rule, as `check` prints it in brackets") },
 	{ .key = "at",
 	  .kind = VD_FIELD_CUSTOM,
 	  .required = true,
 	  .decode = decode_at,
 	  .schema = "{\"type\": \"string\"}",
 	  .example = "at: sectors/total/allocated 2016",
-	  .meaning = "its address, the column `at` of the table `findings`" },
+	  .meaning = N_("its address, the column `at` of the table `findings`") },
 	{ .key = "because",
 	  .kind = VD_FIELD_TEXT,
 	  .required = true,
 	  .offset = VD_OFFSET(vd_acceptance, because),
 	  .example = "because: …",
-	  .meaning = "the reason; shown with the finding" },
+	  .meaning = N_("the reason; shown with the finding") },
 };
 
 const struct vd_record vd_acceptance_record = {
-	.name = "acceptance",
+	.name = N_("acceptance"),
 	.size = sizeof(struct vd_acceptance),
 	.fields = fields,
 	.count = VD_COUNT_OF(fields),
@@ -81,8 +84,8 @@ static void check_reasons(struct vd_loader *loader)
 		if (!because || *because)
 			continue;
 		vd_report(loader->diagnostics, one->place, VD_RULE_MISSING_KEY,
-			  "the acceptance gives no reason");
-		vd_hint(loader->diagnostics, "say under `because` why the finding may stand");
+			  _("the acceptance gives no reason"));
+		vd_hint(loader->diagnostics, _("say under `because` why the finding may stand"));
 	}
 }
 
@@ -101,8 +104,8 @@ static void check_duplicates(struct vd_loader *loader)
 		    !vd_same(sorted[i]->at, sorted[i - 1]->at))
 			continue;
 		vd_report(loader->diagnostics, sorted[i]->place, VD_RULE_DUPLICATE_ID,
-			  "this finding is accepted already");
-		vd_other_place(loader->diagnostics, sorted[i - 1]->place, "first accepted here");
+			  _("this finding is accepted already"));
+		vd_other_place(loader->diagnostics, sorted[i - 1]->place, _("first accepted here"));
 	}
 }
 
@@ -111,7 +114,7 @@ void vd_acceptances_check(struct vd_loader *loader)
 	const struct vd_study *study = loader->study;
 	if (study->acceptances.count > ACCEPTANCES_MOST) {
 		vd_report(loader->diagnostics, study->acceptances.items[ACCEPTANCES_MOST].place,
-			  VD_RULE_TOO_MANY, "a study accepts at most %d findings",
+			  VD_RULE_TOO_MANY, _("a study accepts at most %d findings"),
 			  ACCEPTANCES_MOST);
 		return;
 	}

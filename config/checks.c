@@ -58,8 +58,8 @@ static void check_prices(struct vd_loader *loader, const struct vd_series *serie
 		return;
 	if (!series->base) {
 		vd_report(loader->diagnostics, series->place, VD_RULE_MISSING_KEY,
-			  "prices `%s` have no `base` year", series->id);
-		vd_hint(loader->diagnostics, "add `base: 2015`: real amounts are in its prices");
+			  _("prices `%s` have no `base` year"), series->id);
+		vd_hint(loader->diagnostics, _("add `base: 2015`: real amounts are in its prices"));
 		return;
 	}
 	/* A chain is joined to its base through the base year's own change or the next one's. */
@@ -68,9 +68,9 @@ static void check_prices(struct vd_loader *loader, const struct vd_series *serie
 			vd_series_at(series, series->base + 1, VD_NONE));
 	if (series->values.count && !reached) {
 		vd_report(loader->diagnostics, series->place, VD_RULE_BAD_VALUE,
-			  "prices `%s` have no value for their base year %d", series->id,
+			  _("prices `%s` have no value for their base year %d"), series->id,
 			  series->base);
-		vd_hint(loader->diagnostics, "choose a base year that the values reach");
+		vd_hint(loader->diagnostics, _("choose a base year that the values reach"));
 	}
 }
 
@@ -95,10 +95,10 @@ static void check_no_other_kind(struct vd_loader *loader, const struct vd_node *
 		if (!other)
 			continue;
 		vd_report(loader->diagnostics, other->place, VD_RULE_BAD_VALUE,
-			  "an exchange rate takes no `%s`", others[i]);
+			  _("an exchange rate takes no `%s`"), others[i]);
 		vd_hint(loader->diagnostics,
-			"it is a `currency` and one number a year, for the whole country; other "
-			"figures make another series");
+			_("it is a `currency` and one number a year, for the whole country; other "
+			  "figures make another series"));
 	}
 }
 
@@ -112,19 +112,19 @@ static void check_exchange(struct vd_loader *loader, const struct vd_node *root,
 		check_no_other_kind(loader, root, series);
 	if (is_rate && !currency) {
 		vd_report(loader->diagnostics, series->place, VD_RULE_MISSING_KEY,
-			  "exchange rate `%s` has no `currency`", series->id);
+			  _("exchange rate `%s` has no `currency`"), series->id);
 		vd_hint(loader->diagnostics,
-			"add `currency: USD`: the rate is the price of one unit of it");
+			_("add `currency: USD`: the rate is the price of one unit of it"));
 	} else if (is_rate && vd_same(series->currency.code, loader->study->currency.code)) {
 		vd_report(loader->diagnostics, currency->place, VD_RULE_BAD_VALUE,
-			  "`%s` is the study's own currency", series->currency.code);
+			  _("`%s` is the study's own currency"), series->currency.code);
 		vd_hint(loader->diagnostics,
-			"name the other one: the rate is the price of one unit of it");
+			_("name the other one: the rate is the price of one unit of it"));
 	} else if (!is_rate && currency && series->has_values) {
 		vd_report(loader->diagnostics, currency->place, VD_RULE_BAD_VALUE,
-			  "series `%s` is no exchange rate and takes no `currency`", series->id);
+			  _("series `%s` is no exchange rate and takes no `currency`"), series->id);
 		vd_hint(loader->diagnostics,
-			"the numbers of an exchange rate stand under `exchange_rate`");
+			_("the numbers of an exchange rate stand under `exchange_rate`"));
 	}
 }
 
@@ -136,23 +136,23 @@ static void check_series_kind(struct vd_loader *loader, const struct vd_series *
 				   strcasecmp(series->unit, "person") == 0);
 	if (looks_like_persons) {
 		vd_report(loader->diagnostics, series->place, VD_RULE_BAD_VALUE,
-			  "the unit `%s` of series `%s` makes no population", series->unit,
+			  _("the unit `%s` of series `%s` makes no population"), series->unit,
 			  series->id);
-		vd_hint(loader->diagnostics, "write `unit: persons`");
+		vd_hint(loader->diagnostics, _("write `unit: persons`"));
 	}
 	/* A currency shows that an exchange rate is meant. */
 	bool is_rate = series->kind == VD_SERIES_EXCHANGE_RATE || *series->currency.code;
 	if (series->kind == VD_SERIES_COUNT && !series->unit && !is_rate) {
 		vd_report(loader->diagnostics, series->place, VD_RULE_MISSING_KEY,
-			  "series `%s` has no `unit`", series->id);
+			  _("series `%s` has no `unit`"), series->id);
 		vd_hint(loader->diagnostics,
-			"add `unit: persons` (or cases, victims…), `annual_percent` for prices, "
-			"or `exchange_rate`");
+			_("add `unit: persons` (or cases, victims…), `annual_percent` for prices, "
+			  "or `exchange_rate`"));
 	}
 	if (!series->has_values) {
 		vd_report(loader->diagnostics, series->place, VD_RULE_MISSING_KEY,
-			  "series `%s` has no value", series->id);
-		vd_hint(loader->diagnostics, "add `%s: {2016: …}`",
+			  _("series `%s` has no value"), series->id);
+		vd_hint(loader->diagnostics, _("add `%s: {2016: …}`"),
 			is_rate ? "exchange_rate" : "values");
 	}
 }
@@ -180,7 +180,7 @@ static void check_series(struct vd_loader *loader, const struct vd_node *root)
 	const struct vd_study *study = loader->study;
 	if (study->series.count > SERIES_MOST) {
 		vd_report(loader->diagnostics, study->series.items[SERIES_MOST].place,
-			  VD_RULE_TOO_MANY, "a study has at most %d series", SERIES_MOST);
+			  VD_RULE_TOO_MANY, _("a study has at most %d series"), SERIES_MOST);
 		return;
 	}
 	for (size_t i = 0; i < study->series.count; i++) {
@@ -193,10 +193,10 @@ static void check_series(struct vd_loader *loader, const struct vd_node *root)
 			if (one->primary != other->primary || !compete(study, one, other))
 				continue;
 			vd_report(loader->diagnostics, one->place, VD_RULE_AMBIGUOUS_SERIES,
-				  "`%s` and `%s` could both serve for the same years", other->id,
+				  _("`%s` and `%s` could both serve for the same years"), other->id,
 				  one->id);
-			vd_hint(loader->diagnostics, "mark the one to use `primary: yes`");
-			vd_other_place(loader->diagnostics, other->place, "the other series");
+			vd_hint(loader->diagnostics, _("mark the one to use `primary: yes`"));
+			vd_other_place(loader->diagnostics, other->place, _("the other series"));
 			break; /* once a series */
 		}
 	}
@@ -223,8 +223,8 @@ static void check_table_ids(struct vd_loader *loader)
 		if (!vd_same(sorted[i]->id, sorted[i - 1]->id))
 			continue;
 		vd_report(loader->diagnostics, sorted[i]->place, VD_RULE_DUPLICATE_ID,
-			  "the table id `%s` is taken", sorted[i]->id);
-		vd_other_place(loader->diagnostics, sorted[i - 1]->place, "first given here");
+			  _("the table id `%s` is taken"), sorted[i]->id);
+		vd_other_place(loader->diagnostics, sorted[i - 1]->place, _("first given here"));
 	}
 }
 
@@ -236,7 +236,7 @@ static void check_size(struct vd_loader *loader)
 	if (figures > FIGURES_MOST)
 		vd_report(loader->diagnostics, (struct vd_place){ .file = study->file },
 			  VD_RULE_TOO_MANY,
-			  "%zu institutions in %zu years: more than %d figures in all",
+			  _("%zu institutions in %zu years: more than %d figures in all"),
 			  study->institutions.count, study->years.count, FIGURES_MOST);
 }
 
@@ -248,7 +248,7 @@ static void check_not_empty(struct vd_loader *loader, const struct vd_node *root
 	bool given = node && (node->list.count || node->map.count);
 	if (!node || node->kind == VD_NODE_SCALAR || count || given)
 		return;
-	vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY, "`%s` is empty", key);
+	vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY, _("`%s` is empty"), key);
 }
 
 void vd_check_study(struct vd_loader *loader, const struct vd_node *root)

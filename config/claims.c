@@ -41,7 +41,7 @@ static const struct vd_field fields[] = {
 	  .required = true,
 	  .offset = VD_OFFSET(claim_form, claim.id),
 	  .example = "id: fall-2016",
-	  .meaning = "short name used in addresses" },
+	  .meaning = N_("short name used in addresses") },
 	{ .key = "title",
 	  .kind = VD_FIELD_TEXT,
 	  .offset = VD_OFFSET(claim_form, claim.title),
@@ -68,15 +68,15 @@ static const struct vd_field fields[] = {
 	  .names = vd_measure_names,
 	  .offset = VD_OFFSET(claim_form, measure),
 	  .example = "measure: percent",
-	  .meaning =
+	  .meaning = N_(
 		  "value, sum, difference, percent, ratio, one_in or change_percent of figures; or "
-		  "total, rate, share, per_capita or comparable_change_percent of the study" },
+		  "total, rate, share, per_capita or comparable_change_percent of the study") },
 	{ .key = "printed",
 	  .kind = VD_FIELD_STRING,
 	  .required = true,
 	  .offset = VD_OFFSET(claim_form, claim.printed_text),
 	  .example = "printed: \"54.21%\"",
-	  .meaning = "the figure, as printed; a fall with a minus" },
+	  .meaning = N_("the figure, as printed; a fall with a minus") },
 	{ .key = "as",
 	  .kind = VD_FIELD_ENUM,
 	  .names = comparison_names,
@@ -87,17 +87,17 @@ static const struct vd_field fields[] = {
 	  .offset = VD_OFFSET(claim_form, claim.rounded),
 	  .meaning = "what it is made from is rounded itself, each number to its last digit" },
 	LATER("of", vd_operand_schema, "of: 63",
-	      "the figure, or the part of a whole: a number, {stage, year}, {general_budget}, "
-	      "{series, year}, an address, or a list of them: their sum"),
+	      N_("the figure, or the part of a whole: a number, {stage, year}, {general_budget}, "
+		 "{series, year}, an address, or a list of them: their sum")),
 	LATER("from", vd_operand_schema, "from: 63",
-	      "the earlier figure of a change; a year where there is a `stage`"),
+	      N_("the earlier figure of a change; a year where there is a `stage`")),
 	LATER("to", vd_operand_schema, "to: 92",
-	      "the whole, what is divided by; the later figure or year of a change"),
+	      N_("the whole, what is divided by; the later figure or year of a change")),
 	LATER("stage", "{\"type\": \"string\"}", "stage: allocated",
-	      "allocated, modified or implemented, or a name from `stages`"),
-	LATER("year", "{\"type\": \"integer\"}", "year: 2016", "a year of the study"),
+	      N_("allocated, modified or implemented, or a name from `stages`")),
+	LATER("year", "{\"type\": \"integer\"}", "year: 2016", N_("a year of the study")),
 	LATER("population", "{\"type\": [\"string\", \"number\"]}", "population: inei",
-	      "per_capita: id of the series that the amount is divided by"),
+	      N_("per_capita: id of the series that the amount is divided by")),
 	LATER("basis", "{\"enum\": [\"institutions\", \"rows\"]}", "basis: rows",
 	      "comparable_change_percent: institutions (the default), or rows as printed"),
 	LATER("institution", "{\"type\": [\"string\", \"number\"]}", "institution: mininter",
@@ -111,7 +111,7 @@ static const struct vd_field fields[] = {
 static bool decode_claim(struct vd_loader *loader, const struct vd_node *node, void *vd_claim);
 
 const struct vd_record vd_claim_record = {
-	.name = "claim",
+	.name = N_("claim"),
 	.size = sizeof(struct vd_claim),
 	.fields = fields,
 	.count = VD_COUNT_OF(fields),
@@ -159,13 +159,13 @@ static bool bad_printed(struct vd_loader *loader, const struct vd_claim *claim)
 	const char *text = claim->printed_text;
 	if (is_too_long(text))
 		return vd_report(loader->diagnostics, claim->printed_place,
-				 VD_RULE_NUMBER_TOO_LARGE, "`%s` is larger than veedor can hold",
+				 VD_RULE_NUMBER_TOO_LARGE, _("`%s` is larger than veedor can hold"),
 				 text);
 	vd_report(loader->diagnostics, claim->printed_place, VD_RULE_BAD_NUMBER,
-		  "`%s` is not a number as reports print them", text);
+		  _("`%s` is not a number as reports print them"), text);
 	return vd_hint(loader->diagnostics,
-		       "write the number alone, such as \"54.21%%\", \"4.1 million\" or \"20 "
-		       "cents\"; `as: more_than` and its like say the rest");
+		       _("write the number alone, such as \"54.21%%\", \"4.1 million\" or \"20 "
+			 "cents\"; `as: more_than` and its like say the rest"));
 }
 
 static bool read_printed(struct vd_loader *loader, unsigned measure, struct vd_claim *claim)
@@ -182,10 +182,10 @@ static bool read_printed(struct vd_loader *loader, unsigned measure, struct vd_c
 	if (vd_measure_sign(measure) != VD_SIGN_WRONG || !claim->printed.percent)
 		return true;
 	vd_report(loader->diagnostics, claim->printed_place, VD_RULE_BAD_VALUE,
-		  "`%s` is a percentage, and the measure `%s` gives none", text,
+		  _("`%s` is a percentage, and the measure `%s` gives none"), text,
 		  vd_measure_names[measure]);
 	return vd_hint(loader->diagnostics,
-		       "`percent`, `change_percent`, `rate` and `share` give percentages");
+		       _("`percent`, `change_percent`, `rate` and `share` give percentages"));
 }
 
 static bool decode_claim(struct vd_loader *loader, const struct vd_node *node, void *vd_claim)
@@ -220,7 +220,7 @@ void vd_claims_check(struct vd_loader *loader)
 	size_t count = study->claims.count;
 	if (count > CLAIMS_MOST) {
 		vd_report(loader->diagnostics, study->claims.items[CLAIMS_MOST].place,
-			  VD_RULE_TOO_MANY, "a study has at most %d claims", CLAIMS_MOST);
+			  VD_RULE_TOO_MANY, _("a study has at most %d claims"), CLAIMS_MOST);
 		return;
 	}
 	const struct vd_claim **sorted = VD_TAKE(loader->arena, const struct vd_claim *, count);
@@ -232,7 +232,7 @@ void vd_claims_check(struct vd_loader *loader)
 		if (!vd_same(sorted[i]->id, sorted[i - 1]->id))
 			continue;
 		vd_report(loader->diagnostics, sorted[i]->place, VD_RULE_DUPLICATE_ID,
-			  "the claim id `%s` is taken", sorted[i]->id);
-		vd_other_place(loader->diagnostics, sorted[i - 1]->place, "first given here");
+			  _("the claim id `%s` is taken"), sorted[i]->id);
+		vd_other_place(loader->diagnostics, sorted[i - 1]->place, _("first given here"));
 	}
 }

@@ -4,7 +4,8 @@
 
 #include "io/language.h"
 
-static const char comma_hint[] = "a comma in a text or an amount splits it here: put it in quotes";
+static const char comma_hint[] =
+	N_("a comma in a text or an amount splits it here: put it in quotes");
 
 enum { TEXT_BYTES_MOST = 30000, YEAR_FIRST = 1800, YEAR_LAST = 2200, NAMES_MOST = 64 };
 
@@ -12,37 +13,28 @@ bool vd_wrong_type(struct vd_loader *loader, const struct vd_node *node, const c
 {
 	if (vd_node_is_empty(node))
 		return vd_report(loader->diagnostics, node->place, VD_RULE_WRONG_TYPE,
-				 "%s is expected here, and nothing is given", wanted);
+				 _("%s is expected here, and nothing is given"), wanted);
 	const char *given = vd_node_kind_name(node);
 	return vd_report(loader->diagnostics, node->place, VD_RULE_WRONG_TYPE,
-			 "%s is expected here, not %s", wanted, given);
+			 _("%s is expected here, not %s"), wanted, given);
 }
 
-/* Say which of the known words is near, or which there are. */
-static bool suggest(struct vd_loader *loader, const char *given, const char *const *known,
-		    size_t count)
+bool vd_suggest(struct vd_loader *loader, const char *given, const char *const *known, size_t count)
 {
 	if (loader->diagnostics->dropped)
 		return false;
 	const char *nearest = vd_nearest(given, known, count);
 	if (nearest)
-		return vd_hint(loader->diagnostics, "did you mean `%s`?", nearest);
+		return vd_hint(loader->diagnostics, _("did you mean `%s`?"), nearest);
 	const char **named = VD_TAKE(loader->arena, const char *, count);
 	size_t named_count = 0;
 	for (size_t i = 0; i < count; i++)
 		if (known[i])
 			named[named_count++] = known[i];
 	if (!named_count)
-		return vd_hint(loader->diagnostics, "none is declared");
-	return vd_hint(loader->diagnostics, "known: %s",
+		return vd_hint(loader->diagnostics, _("none is declared"));
+	return vd_hint(loader->diagnostics, _("known: %s"),
 		       vd_list_words(loader->arena, named, named_count, 20));
-}
-
-bool vd_unknown(struct vd_loader *loader, struct vd_place place, enum vd_rule rule,
-		const char *what, const char *given, const char *const *known, size_t count)
-{
-	vd_report(loader->diagnostics, place, rule, "unknown %s `%s`", what, given);
-	return suggest(loader, given, known, count);
 }
 
 const struct vd_node *vd_node_get(const struct vd_node *map, const char *key)
@@ -60,7 +52,7 @@ static bool take_text(struct vd_loader *loader, const struct vd_node *node, cons
 {
 	if (node->bytes > TEXT_BYTES_MOST)
 		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-				 "the text has more than %d bytes, the limit for one text",
+				 _("the text has more than %d bytes, the limit for one text"),
 				 TEXT_BYTES_MOST);
 	char *text = vd_arena_copy(loader->arena, node->text, node->bytes);
 	size_t bytes = node->bytes;
@@ -75,7 +67,7 @@ static bool take_text(struct vd_loader *loader, const struct vd_node *node, cons
 bool vd_decode_string(struct vd_loader *loader, const struct vd_node *node, const char **out)
 {
 	if (node->kind != VD_NODE_SCALAR || vd_node_is_empty(node))
-		return vd_wrong_type(loader, node, "a text");
+		return vd_wrong_type(loader, node, _("a text"));
 	return take_text(loader, node, out);
 }
 
@@ -84,7 +76,7 @@ bool vd_decode_text(struct vd_loader *loader, const struct vd_node *node, struct
 	if (node->kind == VD_NODE_SCALAR && !vd_node_is_empty(node))
 		return take_text(loader, node, &out->in[VD_EN]);
 	if (node->kind != VD_NODE_MAP || !node->map.count)
-		return vd_wrong_type(loader, node, "a text, or {en: …, es: …}");
+		return vd_wrong_type(loader, node, _("a text, or {en: …, es: …}"));
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
 		const struct vd_pair *pair = &node->map.items[i];
@@ -97,10 +89,11 @@ bool vd_decode_text(struct vd_loader *loader, const struct vd_node *node, struct
 		}
 		if (known || pair->key->kind != VD_NODE_SCALAR)
 			continue;
-		good = vd_unknown(loader, pair->key->place, VD_RULE_UNKNOWN_KEY, "language",
-				  pair->key->text, vd_language_codes, VD_LANGUAGES);
+		good = vd_report(loader->diagnostics, pair->key->place, VD_RULE_UNKNOWN_KEY,
+				 _("unknown language `%s`"), pair->key->text);
+		vd_suggest(loader, pair->key->text, vd_language_codes, VD_LANGUAGES);
 		if (vd_node_is_empty(pair->value))
-			vd_hint(loader->diagnostics, "%s", comma_hint);
+			vd_hint(loader->diagnostics, "%s", vd_translate(comma_hint));
 	}
 	return good;
 }
@@ -115,7 +108,7 @@ bool vd_decode_year(struct vd_loader *loader, const struct vd_node *node, int *o
 	}
 	if (!good || year < YEAR_FIRST || year > YEAR_LAST)
 		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_YEAR,
-				 "a year from %d to %d is expected, not `%s`", YEAR_FIRST,
+				 _("a year from %d to %d is expected, not `%s`"), YEAR_FIRST,
 				 YEAR_LAST, node->text ? node->text : vd_node_kind_name(node));
 	*out = year;
 	return true;
@@ -130,7 +123,7 @@ static bool decode_month(struct vd_loader *loader, const struct vd_node *node, s
 	int month = good ? (text[5] - '0') * 10 + text[6] - '0' : 0;
 	if (month < 1 || month > 12)
 		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-				 "a month such as 2016-06 is expected");
+				 _("a month such as 2016-06 is expected"));
 	out->year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 +
 		    (text[3] - '0');
 	out->month = month;
@@ -147,7 +140,7 @@ static bool decode_bool(struct vd_loader *loader, const struct vd_node *node, bo
 		}
 	}
 	return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-			 "`yes` or `no` is expected here");
+			 _("`yes` or `no` is expected here"));
 }
 
 static bool is_id(const char *text)
@@ -163,9 +156,10 @@ static bool decode_id(struct vd_loader *loader, const struct vd_node *node, cons
 		return false;
 	if (is_id(*out))
 		return true;
-	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_ID, "`%s` cannot be an id", *out);
+	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_ID, _("`%s` cannot be an id"),
+		  *out);
 	return vd_hint(loader->diagnostics,
-		       "use letters without accents, digits, `.`, `-` and `_`");
+		       _("use letters without accents, digits, `.`, `-` and `_`"));
 }
 
 static bool decode_enum(struct vd_loader *loader, const struct vd_node *node,
@@ -182,8 +176,9 @@ static bool decode_enum(struct vd_loader *loader, const struct vd_node *node,
 			return true;
 		}
 	}
-	return vd_unknown(loader, node->place, VD_RULE_BAD_VALUE, "value", text, names + unused,
-			  value - unused);
+	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE, _("unknown value `%s`"),
+		  text);
+	return vd_suggest(loader, text, names + unused, value - unused);
 }
 
 /* The common shape of all growing arrays, see VD_APPEND. */
@@ -231,7 +226,7 @@ static bool decode_list(struct vd_loader *loader, const struct vd_node *node,
 			const struct vd_field *field, void *target)
 {
 	if (node->kind != VD_NODE_LIST)
-		return vd_wrong_type(loader, node, "a list");
+		return vd_wrong_type(loader, node, _("a list"));
 	bool good = true;
 	for (size_t i = 0; i < node->list.count; i++) {
 		void *object = append(loader, target, field->record);
@@ -262,9 +257,9 @@ static bool decode_map(struct vd_loader *loader, const struct vd_node *node,
 {
 	const struct vd_record *record = field->record;
 	if (node->kind != VD_NODE_MAP) {
-		vd_wrong_type(loader, node, "a mapping");
+		vd_wrong_type(loader, node, _("a mapping"));
 		return field->example &&
-		       vd_hint(loader->diagnostics, "such as `%s`", field->example);
+		       vd_hint(loader->diagnostics, _("such as `%s`"), field->example);
 	}
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
@@ -337,10 +332,11 @@ static bool check_keys(struct vd_loader *loader, const struct vd_node *node,
 		if (pair->key->kind != VD_NODE_SCALAR || is_known(pair->key->text, names, count))
 			continue;
 		good = vd_report(loader->diagnostics, pair->key->place, VD_RULE_UNKNOWN_KEY,
-				 "%s has no key `%s`", record->name, pair->key->text);
-		suggest(loader, pair->key->text, names, count);
+				 _("%s has no key `%s`"), vd_translate(record->name),
+				 pair->key->text);
+		vd_suggest(loader, pair->key->text, names, count);
 		if (vd_node_is_empty(pair->value) && !vd_nearest(pair->key->text, names, count))
-			vd_hint(loader->diagnostics, "%s", comma_hint);
+			vd_hint(loader->diagnostics, "%s", vd_translate(comma_hint));
 	}
 	return good;
 }
@@ -363,7 +359,7 @@ bool vd_decode_record(struct vd_loader *loader, const struct vd_node *node,
 {
 	if (node->kind != VD_NODE_MAP) {
 		if (record->count && !vd_node_is_empty(node))
-			return vd_wrong_type(loader, node, "a mapping");
+			return vd_wrong_type(loader, node, _("a mapping"));
 		const struct vd_node empty = { .kind = VD_NODE_MAP, .place = node->place };
 		return vd_decode_record(loader, &empty, record, object);
 	}
@@ -377,9 +373,10 @@ bool vd_decode_record(struct vd_loader *loader, const struct vd_node *node,
 			good = false; /* reported once, where it stands */
 		else if (field->required) {
 			good = vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
-					 "%s has no `%s`", record->name, field->key);
-			vd_hint(loader->diagnostics, "add `%s` (%s)", field->example,
-				field->meaning);
+					 _("%s has no `%s`"), vd_translate(record->name),
+					 field->key);
+			vd_hint(loader->diagnostics, _("add `%s` (%s)"), field->example,
+				vd_translate(field->meaning));
 		}
 		if (field->after)
 			field->after(loader);

@@ -5,6 +5,7 @@
 #ifndef VD_CONFIG_FIELD_H
 #define VD_CONFIG_FIELD_H
 
+#include "budget/language.h"
 #include "budget/study.h"
 #include "io/yaml.h"
 
@@ -48,14 +49,15 @@ struct vd_field {
 	const char *schema;		   /* CUSTOM: a JSON Schema */
 	void (*after)(struct vd_loader *); /* run when the field is done, if given or not */
 	const char *example;		   /* what to add where it is missing */
-	const char *meaning;		   /* one line for the docs and for editors */
+	/* One line for the docs and for editors; N_() where a message can show it too. */
+	const char *meaning;
 };
 
 enum vd_key_kind { VD_KEY_ID, VD_KEY_CODE, VD_KEY_YEAR };
 
 /** A mapping of the study file. Fields are decoded in the order of the table, not of the file. */
 struct vd_record {
-	const char *name; /* of a thing in messages: "institution" */
+	const char *name; /* of a thing: "institution"; vd_translate() for messages */
 	size_t size;
 	const struct vd_field *fields;
 	size_t count;
@@ -92,9 +94,9 @@ const struct vd_node *vd_node_get(const struct vd_node *map, const char *key);
 /** Report a value of the wrong shape. @return false */
 bool vd_wrong_type(struct vd_loader *loader, const struct vd_node *node, const char *wanted);
 
-/** Report a name that is not declared, with the nearest of those that are. @return false */
-bool vd_unknown(struct vd_loader *loader, struct vd_place place, enum vd_rule rule,
-		const char *what, const char *given, const char *const *known, size_t count);
+/** Add to the last diagnostic which of the known names is near, or which there are. @return false */
+bool vd_suggest(struct vd_loader *loader, const char *given, const char *const *known,
+		size_t count);
 
 #define VD_OFFSET(type, member) offsetof(struct type, member)
 #define VD_COUNT_OF(array) (sizeof(array) / sizeof(*(array)))

@@ -34,7 +34,8 @@ static void add(struct vd_loader *loader, const char *text, enum vd_label_kind k
 }
 
 struct identified {
-	const char *id, *what;
+	const char *id;
+	bool is_group;
 	struct vd_place place;
 };
 
@@ -58,12 +59,12 @@ static void check_ids(struct vd_loader *loader)
 	for (size_t i = 0; i < study->institutions.count; i++) {
 		const struct vd_institution *one = &study->institutions.items[i];
 		if (one->id)
-			ids[count++] = (struct identified){ one->id, "institution", one->place };
+			ids[count++] = (struct identified){ one->id, false, one->place };
 	}
 	for (size_t i = 0; i < study->groups.count; i++) {
 		const struct vd_group *one = &study->groups.items[i];
 		if (one->id)
-			ids[count++] = (struct identified){ one->id, "group", one->place };
+			ids[count++] = (struct identified){ one->id, true, one->place };
 	}
 	if (count)
 		qsort(ids, count, sizeof(*ids), compare_ids);
@@ -71,9 +72,11 @@ static void check_ids(struct vd_loader *loader)
 		if (!vd_same(ids[i].id, ids[i - 1].id))
 			continue;
 		vd_report(loader->diagnostics, ids[i].place, VD_RULE_DUPLICATE_ID,
-			  "the id `%s` is taken", ids[i].id);
-		vd_hint(loader->diagnostics, "give this %s another id", ids[i].what);
-		vd_other_place(loader->diagnostics, ids[i - 1].place, "first given here");
+			  _("the id `%s` is taken"), ids[i].id);
+		vd_hint(loader->diagnostics, ids[i].is_group
+						     ? _("give this group another id")
+						     : _("give this institution another id"));
+		vd_other_place(loader->diagnostics, ids[i - 1].place, _("first given here"));
 	}
 }
 

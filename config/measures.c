@@ -79,18 +79,19 @@ static bool check_change(struct vd_loader *loader, const struct vd_node *map)
 		if (!value_of(map, key))
 			continue;
 		good = vd_report(loader->diagnostics, value_of(map, key)->place,
-				 VD_RULE_MISSING_KEY, "the figures of one `%s` need a `stage`",
+				 VD_RULE_MISSING_KEY, _("the figures of one `%s` need a `stage`"),
 				 key_names[key]);
-		vd_hint(loader->diagnostics, "add `stage: allocated`; `from` and `to` are years");
+		vd_hint(loader->diagnostics,
+			_("add `stage: allocated`; `from` and `to` are years"));
 	}
 	if (!good || !looks_like_year(loader, value_of(map, FROM)) ||
 	    !looks_like_year(loader, value_of(map, TO)))
 		return good;
 	vd_report(loader->diagnostics, map->place, VD_RULE_MISSING_KEY,
-		  "`from` and `to` are years, and no `stage` says of what");
+		  _("`from` and `to` are years, and no `stage` says of what"));
 	return vd_hint(loader->diagnostics,
-		       "add `stage: allocated`; if they are figures themselves, write each as a "
-		       "list: [%s]",
+		       _("add `stage: allocated`; if they are figures themselves, write each as a "
+			 "list: [%s]"),
 		       value_of(map, FROM)->text);
 }
 
@@ -119,7 +120,7 @@ static bool read_sum(struct vd_loader *loader, const struct vd_node *map, struct
 	const struct vd_node *node = value_of(map, OF);
 	bool is_sum = node && (node->kind == VD_NODE_LIST || vd_node_get(node, "sum"));
 	if (node && !is_sum)
-		return vd_wrong_type(loader, node, "a list of operands");
+		return vd_wrong_type(loader, node, _("a list of operands"));
 	return read_value(loader, map, claim);
 }
 
@@ -147,7 +148,7 @@ static bool read_year(struct vd_loader *loader, const struct vd_node *map, enum 
 	if (vd_decode_declared_year(loader, node, &out->year))
 		return true;
 	return key != YEAR && node->kind != VD_NODE_SCALAR &&
-	       vd_hint(loader->diagnostics, "with `stage` it is a year of the study");
+	       vd_hint(loader->diagnostics, _("with `stage` it is a year of the study"));
 }
 
 static bool read_change(struct vd_loader *loader, const struct vd_node *map, struct vd_claim *claim)
@@ -201,11 +202,12 @@ static bool choose_region(struct vd_loader *loader, const struct vd_operand *fig
 	    (series->by_region || figure->region == VD_NONE))
 		return true;
 	vd_report(loader->diagnostics, divisor->place, VD_RULE_BAD_VALUE,
-		  series->by_region ? "series `%s` is by region, and the figure is of none"
-				    : "series `%s` is not by region, and the figure is of one",
+		  series->by_region ? _("series `%s` is by region, and the figure is of none")
+				    : _("series `%s` is not by region, and the figure is of one"),
 		  series->id);
-	return vd_hint(loader->diagnostics, "name a series %s",
-		       series->by_region ? "of the whole country" : "that is `by: region`");
+	return vd_hint(loader->diagnostics, series->by_region
+						    ? _("name a series of the whole country")
+						    : _("name a series that is `by: region`"));
 }
 
 static bool read_per_capita(struct vd_loader *loader, const struct vd_node *map,
@@ -235,8 +237,9 @@ static bool read_basis(struct vd_loader *loader, const struct vd_node *map, cons
 	for (size_t i = 0; i < VD_COUNT_OF(basis_names); i++)
 		if (vd_same(*basis, basis_names[i]))
 			return true;
-	return vd_unknown(loader, node->place, VD_RULE_BAD_VALUE, "basis", *basis, basis_names,
-			  VD_COUNT_OF(basis_names));
+	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE, _("unknown basis `%s`"),
+		  *basis);
+	return vd_suggest(loader, *basis, basis_names, VD_COUNT_OF(basis_names));
 }
 
 /* The change of those that have an amount in both years. */
@@ -323,9 +326,9 @@ static bool take_keys(struct vd_loader *loader, const struct vd_node *map, unsig
 			continue;
 		}
 		good = vd_report(loader->diagnostics, pair->key->place, VD_RULE_BAD_VALUE,
-				 "a claim of the measure `%s` takes no `%s`",
+				 _("a claim of the measure `%s` takes no `%s`"),
 				 vd_measure_names[measure], key_names[key]);
-		vd_hint(loader->diagnostics, "it takes %s", list_keys(loader, known));
+		vd_hint(loader->diagnostics, _("it takes %s"), list_keys(loader, known));
 	}
 	return good;
 }
@@ -350,10 +353,10 @@ static bool require_keys(struct vd_loader *loader, const struct vd_node *map, un
 		if (vd_is_misspelt(map, &vd_claim_record, key_names[key]))
 			continue; /* reported where it stands */
 		vd_report(loader->diagnostics, map->place, VD_RULE_MISSING_KEY,
-			  "a claim of the measure `%s` needs `%s`", vd_measure_names[measure],
+			  _("a claim of the measure `%s` needs `%s`"), vd_measure_names[measure],
 			  key_names[key]);
-		vd_hint(loader->diagnostics, "add `%s` (%s)", example_of(key, measure),
-			field_of(key)->meaning);
+		vd_hint(loader->diagnostics, _("add `%s` (%s)"), example_of(key, measure),
+			vd_translate(field_of(key)->meaning));
 	}
 	return good;
 }

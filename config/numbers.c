@@ -18,10 +18,10 @@ static bool add_grouping(struct vd_loader *loader, const struct vd_node *node,
 	if (vd_utf8_length(mark, strlen(mark)) != 1 || digit || vd_same(mark, style->decimal) ||
 	    style->grouping_count == VD_GROUPING_MOST) {
 		vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-			  "`%s` cannot be a grouping mark", mark);
+			  _("`%s` cannot be a grouping mark"), mark);
 		return vd_hint(loader->diagnostics,
-			       "one character, no digit or sign, other than the decimal mark; at "
-			       "most %d of them",
+			       _("one character, no digit or sign, other than the decimal mark; at "
+				 "most %d of them"),
 			       VD_GROUPING_MOST);
 	}
 	style->grouping[style->grouping_count++] = mark;
@@ -34,13 +34,16 @@ bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node, voi
 	/* What is not said stays as the study has it. */
 	struct vd_number_style style = { .decimal = loader->study->numbers.decimal };
 	if (node->kind != VD_NODE_MAP)
-		return vd_wrong_type(loader, node, "{decimal: \".\", grouping: \",\"}");
+		return vd_wrong_type(loader, node, _("{decimal: \".\", grouping: \",\"}"));
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
 		const struct vd_node *key = node->map.items[i].key;
-		if (!vd_same(key->text, keys[0]) && !vd_same(key->text, keys[1]))
-			good = vd_unknown(loader, key->place, VD_RULE_UNKNOWN_KEY, "key of numbers",
-					  key->text ? key->text : "", keys, 2);
+		const char *given = key->text ? key->text : "";
+		if (vd_same(given, keys[0]) || vd_same(given, keys[1]))
+			continue;
+		good = vd_report(loader->diagnostics, key->place, VD_RULE_UNKNOWN_KEY,
+				 _("unknown key of numbers `%s`"), given);
+		vd_suggest(loader, given, keys, VD_COUNT_OF(keys));
 	}
 	const struct vd_node *decimal = vd_node_get(node, "decimal");
 	const struct vd_node *grouping = vd_node_get(node, "grouping");
@@ -50,7 +53,7 @@ bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node, voi
 			return false;
 		if (!vd_same(mark, ".") && !vd_same(mark, ","))
 			good = vd_report(loader->diagnostics, decimal->place, VD_RULE_BAD_VALUE,
-					 "the decimal mark is \".\" or \",\", not `%s`", mark);
+					 _("the decimal mark is \".\" or \",\", not `%s`"), mark);
 		else
 			style.decimal = mark;
 	}
@@ -93,68 +96,70 @@ bool vd_bad_number(struct vd_loader *loader, struct vd_place place, const char *
 	switch (status) {
 	case VD_NUMBER_OK:
 	case VD_NUMBER_NONE:
-		return vd_report(diagnostics, place, VD_RULE_BAD_NUMBER, "`%s` is not a number",
+		return vd_report(diagnostics, place, VD_RULE_BAD_NUMBER, _("`%s` is not a number"),
 				 text);
 	case VD_NUMBER_MALFORMED:
 		if (vd_same(stopped, "0")) {
 			vd_report(diagnostics, place, VD_RULE_BAD_NUMBER,
-				  "`%s` begins with idle zeros", text);
+				  _("`%s` begins with idle zeros"), text);
 			return vd_hint(
 				diagnostics,
-				"is it a code, or part of an amount that a comma has split?");
+				_("is it a code, or part of an amount that a comma has split?"));
 		}
 		vd_report(diagnostics, place, VD_RULE_BAD_NUMBER,
-			  "`%s` is not a number: `%s` cannot be there", text, stopped);
-		return vd_hint(diagnostics,
-			       "a footnote mark is declared under the table's `footnotes:`, a code "
-			       "for a missing figure under `missing:`");
+			  _("`%s` is not a number: `%s` cannot be there"), text, stopped);
+		return vd_hint(
+			diagnostics,
+			_("a footnote mark is declared under the table's `footnotes:`, a code "
+			  "for a missing figure under `missing:`"));
 	case VD_NUMBER_UNDECLARED:
 		vd_report(diagnostics, place, VD_RULE_BAD_GROUPING,
-			  "`%s`: the mark `%s` is not declared", text, stopped);
+			  _("`%s`: the mark `%s` is not declared"), text, stopped);
 		for (size_t i = 0; i < style->grouping_count; i++)
 			if (vd_same(stopped, style->grouping[i]))
 				return vd_hint(diagnostics,
-					       "is `%s` the decimal mark? then declare `numbers: "
-					       "{decimal: \"%s\", grouping: \"%s\"}`",
+					       _("is `%s` the decimal mark? then declare `numbers: "
+						 "{decimal: \"%s\", grouping: \"%s\"}`"),
 					       stopped, stopped, style->decimal);
 		if (vd_same(stopped, style->decimal))
 			return vd_hint(diagnostics,
-				       "a number has one decimal mark; is another mark "
-				       "the decimal one?");
+				       _("a number has one decimal mark; is another mark "
+					 "the decimal one?"));
 		/* Other than three digits behind it: no group. */
 		if (strspn(text + at + strlen(stopped), "0123456789") != 3 &&
 		    (vd_same(stopped, ",") || vd_same(stopped, ".")))
-			return vd_hint(diagnostics,
-				       "is `%s` the decimal mark? then declare `numbers: {decimal: "
-				       "\"%s\"}`",
-				       stopped, stopped);
+			return vd_hint(
+				diagnostics,
+				_("is `%s` the decimal mark? then declare `numbers: {decimal: "
+				  "\"%s\"}`"),
+				stopped, stopped);
 		return vd_hint(diagnostics,
-			       "if it groups digits in threes, declare it: "
-			       "`numbers: {decimal: \"%s\", grouping: \"%s\"}`",
+			       _("if it groups digits in threes, declare it: "
+				 "`numbers: {decimal: \"%s\", grouping: \"%s\"}`"),
 			       vd_same(stopped, ",") ? "." : style->decimal, stopped);
 	case VD_NUMBER_GROUPS:
 		vd_report(diagnostics, place, VD_RULE_BAD_GROUPING,
-			  "`%s`: digits are grouped in threes, these are not", text);
+			  _("`%s`: digits are grouped in threes, these are not"), text);
 		return vd_hint(diagnostics,
-			       "if a table prints it so, give its rows as lists and this cell as "
-			       "{printed: \"%s\", read: \"…\", because: misprint}",
+			       _("if a table prints it so, give its rows as lists and this cell as "
+				 "{printed: \"%s\", read: \"…\", because: misprint}"),
 			       text);
 	case VD_NUMBER_DECIMALS:
 		vd_report(diagnostics, place, VD_RULE_TOO_MANY_DECIMALS,
-			  "`%s`: more decimals than %s has (%u)", text,
+			  _("`%s`: more decimals than %s has (%u)"), text,
 			  loader->study->currency.code, loader->study->currency.decimals);
 		if (!three_decimals(text, style))
-			return vd_hint(diagnostics, "amounts of %s have at most %u decimals",
+			return vd_hint(diagnostics, _("amounts of %s have at most %u decimals"),
 				       loader->study->currency.code,
 				       loader->study->currency.decimals);
 		return vd_hint(diagnostics,
-			       "is the `%s` a grouping mark? then declare "
-			       "`numbers: {decimal: \"%s\", grouping: \"%s\"}`",
+			       _("is the `%s` a grouping mark? then declare "
+				 "`numbers: {decimal: \"%s\", grouping: \"%s\"}`"),
 			       style->decimal, vd_same(style->decimal, ".") ? "," : ".",
 			       style->decimal);
 	case VD_NUMBER_LARGE:
 		return vd_report(diagnostics, place, VD_RULE_NUMBER_TOO_LARGE,
-				 "`%s` is larger than veedor can hold", text);
+				 _("`%s` is larger than veedor can hold"), text);
 	}
 	return false;
 }

@@ -22,16 +22,15 @@ const char vd_operand_schema[] =
 	"\"series\": {\"type\": [\"string\", \"number\"]}, "
 	"\"sum\": {\"type\": \"array\", \"minItems\": 1, \"maxItems\": 1000}}}]}";
 
-static const char example[] =
+static const char example[] = N_(
 	"such as 63, {stage: allocated, year: 2016}, general-budget/2016/share_percent, or a list "
-	"of them: their sum";
+	"of them: their sum");
 
 /* Things of the study that have an id. */
 struct declared {
 	const void *items;
 	size_t count, size, offset;
-	const char *what;
-	enum vd_rule rule;
+	enum { INSTITUTIONS, GROUPS, REGIONS, SERIES } what;
 };
 
 static const char *id_at(const struct declared *among, size_t i)
@@ -48,7 +47,26 @@ static bool unknown(struct vd_loader *loader, const struct vd_node *node,
 	const char **known = VD_TAKE(loader->arena, const char *, count);
 	for (size_t i = 0; i < count; i++)
 		known[i] = id_at(among, i);
-	return vd_unknown(loader, node->place, among->rule, among->what, id, known, count);
+	struct vd_diagnostics *diagnostics = loader->diagnostics;
+	switch (among->what) {
+	case INSTITUTIONS:
+		vd_report(diagnostics, node->place, VD_RULE_UNKNOWN_INSTITUTION,
+			  _("unknown institution `%s`"), id);
+		break;
+	case GROUPS:
+		vd_report(diagnostics, node->place, VD_RULE_UNKNOWN_INSTITUTION,
+			  _("unknown group `%s`"), id);
+		break;
+	case REGIONS:
+		vd_report(diagnostics, node->place, VD_RULE_UNKNOWN_REFERENCE,
+			  _("unknown region `%s`"), id);
+		break;
+	case SERIES:
+		vd_report(diagnostics, node->place, VD_RULE_UNKNOWN_REFERENCE,
+			  _("unknown series `%s`"), id);
+		break;
+	}
+	return vd_suggest(loader, id, known, count);
 }
 
 static bool find(struct vd_loader *loader, const struct vd_node *node, const struct declared *among,
@@ -74,8 +92,7 @@ bool vd_decode_series(struct vd_loader *loader, const struct vd_node *node, int 
 		study->series.count,
 		sizeof(struct vd_series),
 		VD_OFFSET(vd_series, id),
-		"series",
-		VD_RULE_UNKNOWN_REFERENCE,
+		SERIES,
 	};
 	return find(loader, node, &series, series_index);
 }
@@ -89,8 +106,7 @@ static bool find_region(struct vd_loader *loader, const struct vd_node *node, in
 		study->regions.count,
 		sizeof(struct vd_region),
 		VD_OFFSET(vd_region, code),
-		"region",
-		VD_RULE_UNKNOWN_REFERENCE,
+		REGIONS,
 	};
 	return find(loader, node, &regions, region);
 }
@@ -100,10 +116,10 @@ static bool say_who(struct vd_loader *loader, enum vd_label_kind kind, int index
 {
 	const struct vd_study *study = loader->study;
 	if (kind == VD_LABEL_INSTITUTION && study->institutions.items[index].id)
-		return vd_hint(loader->diagnostics, "write `institution: %s`",
+		return vd_hint(loader->diagnostics, _("write `institution: %s`"),
 			       study->institutions.items[index].id);
 	if (kind == VD_LABEL_GROUP && study->groups.items[index].id)
-		return vd_hint(loader->diagnostics, "write `group: %s`",
+		return vd_hint(loader->diagnostics, _("write `group: %s`"),
 			       study->groups.items[index].id);
 	return false;
 }
@@ -132,8 +148,7 @@ static bool find_institution(struct vd_loader *loader, const struct vd_node *nod
 		study->institutions.count,
 		sizeof(struct vd_institution),
 		VD_OFFSET(vd_institution, id),
-		"institution",
-		VD_RULE_UNKNOWN_INSTITUTION,
+		INSTITUTIONS,
 	};
 	return find_label(loader, node, VD_LABEL_INSTITUTION, &institutions, index);
 }
@@ -146,8 +161,7 @@ static bool find_group(struct vd_loader *loader, const struct vd_node *node, int
 		study->groups.count,
 		sizeof(struct vd_group),
 		VD_OFFSET(vd_group, id),
-		"group",
-		VD_RULE_UNKNOWN_INSTITUTION,
+		GROUPS,
 	};
 	return find_label(loader, node, VD_LABEL_GROUP, &groups, index);
 }
@@ -167,8 +181,8 @@ bool vd_decode_whose(struct vd_loader *loader, const struct vd_node *map, struct
 	if (!institution + !group + !region >= 2)
 		return good;
 	vd_report(loader->diagnostics, region ? region->place : group->place, VD_RULE_BAD_VALUE,
-		  "a figure is that of an institution, of a group or of a region");
-	return vd_hint(loader->diagnostics, "name one of them");
+		  _("a figure is that of an institution, of a group or of a region"));
+	return vd_hint(loader->diagnostics, _("name one of them"));
 }
 
 bool vd_decode_stage(struct vd_loader *loader, const struct vd_node *node, enum vd_stage *stage)
@@ -193,8 +207,9 @@ bool vd_decode_stage(struct vd_loader *loader, const struct vd_node *node, enum 
 		known[one] = vd_stage_key(one);
 	for (size_t i = 0; i < local; i++)
 		known[VD_STAGES + i] = study->stage_names.items[i].id;
-	return vd_unknown(loader, node->place, VD_RULE_BAD_VALUE, "stage", word, known,
-			  VD_STAGES + local);
+	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE, _("unknown stage `%s`"),
+		  word);
+	return vd_suggest(loader, word, known, VD_STAGES + local);
 }
 
 /* The kinds of operand that are mappings, each known by its first key. */
@@ -202,10 +217,10 @@ static const struct form {
 	const char *what;
 	const char *keys[5];
 } forms[] = {
-	{ "a sum", { "sum" } },
-	{ "a value of a series", { "series", "year", "region" } },
-	{ "a General Budget", { "general_budget" } },
-	{ "a figure", { "stage", "year", "institution", "group", "region" } },
+	{ N_("a sum"), { "sum" } },
+	{ N_("a value of a series"), { "series", "year", "region" } },
+	{ N_("a General Budget"), { "general_budget" } },
+	{ N_("a figure"), { "stage", "year", "institution", "group", "region" } },
 };
 
 enum { FORM_SUM, FORM_SERIES, FORM_GENERAL_BUDGET, FORM_FIGURE, FORMS, FORM_KEYS_MOST = 5 };
@@ -230,10 +245,15 @@ static bool check_keys(struct vd_loader *loader, const struct vd_node *map, cons
 			continue;
 		for (size_t k = 0; k < VD_COUNT_OF(keys); k++)
 			known = known || vd_same(keys[k], key->text);
-		good = known ? vd_report(loader->diagnostics, key->place, VD_RULE_BAD_VALUE,
-					 "%s takes no `%s`", form->what, key->text)
-			     : vd_unknown(loader, key->place, VD_RULE_UNKNOWN_KEY,
-					  "key of an operand", key->text, keys, VD_COUNT_OF(keys));
+		if (known) {
+			good = vd_report(loader->diagnostics, key->place, VD_RULE_BAD_VALUE,
+					 _("%s takes no `%s`"), vd_translate(form->what),
+					 key->text);
+			continue;
+		}
+		good = vd_report(loader->diagnostics, key->place, VD_RULE_UNKNOWN_KEY,
+				 _("unknown key of an operand `%s`"), key->text);
+		vd_suggest(loader, key->text, keys, VD_COUNT_OF(keys));
 	}
 	return good;
 }
@@ -245,9 +265,9 @@ static const struct vd_node *need(struct vd_loader *loader, const struct vd_node
 	const struct vd_node *node = vd_node_get(map, key);
 	if (node)
 		return node;
-	vd_report(loader->diagnostics, map->place, VD_RULE_MISSING_KEY, "%s has no `%s`",
-		  form->what, key);
-	vd_hint(loader->diagnostics, "add `%s`", to_add);
+	vd_report(loader->diagnostics, map->place, VD_RULE_MISSING_KEY, _("%s has no `%s`"),
+		  vd_translate(form->what), key);
+	vd_hint(loader->diagnostics, _("add `%s`"), to_add);
 	return NULL;
 }
 
@@ -273,10 +293,10 @@ static bool check_region(struct vd_loader *loader, const struct vd_node *map,
 		return true;
 	if (region)
 		return vd_report(loader->diagnostics, region->place, VD_RULE_BAD_VALUE,
-				 "series `%s` is not by region", series->id);
+				 _("series `%s` is not by region"), series->id);
 	vd_report(loader->diagnostics, map->place, VD_RULE_MISSING_KEY,
-		  "series `%s` is by region, and no `region` is named", series->id);
-	return vd_hint(loader->diagnostics, "add `region: \"15\"`, one that it has");
+		  _("series `%s` is by region, and no `region` is named"), series->id);
+	return vd_hint(loader->diagnostics, _("add `region: \"15\"`, one that it has"));
 }
 
 static bool decode_series_value(struct vd_loader *loader, const struct vd_node *map,
@@ -299,16 +319,16 @@ static bool decode_sum(struct vd_loader *loader, const struct vd_node *list, uns
 		       struct vd_operand *out)
 {
 	if (list->kind != VD_NODE_LIST)
-		return vd_wrong_type(loader, list, "a list of operands");
+		return vd_wrong_type(loader, list, _("a list of operands"));
 	if (!list->list.count)
 		return vd_report(loader->diagnostics, list->place, VD_RULE_BAD_VALUE,
-				 "a sum of nothing");
+				 _("a sum of nothing"));
 	if (list->list.count > PARTS_MOST)
 		return vd_report(loader->diagnostics, list->place, VD_RULE_TOO_MANY,
-				 "a sum has at most %d parts", PARTS_MOST);
+				 _("a sum has at most %d parts"), PARTS_MOST);
 	if (depth == SUMS_DEEP_MOST)
 		return vd_report(loader->diagnostics, list->place, VD_RULE_TOO_MANY,
-				 "sums stand in sums at most %d deep", SUMS_DEEP_MOST);
+				 _("sums stand in sums at most %d deep"), SUMS_DEEP_MOST);
 	out->kind = VD_OPERAND_SUM;
 	out->part_count = list->list.count;
 	out->parts = VD_TAKE(loader->arena, struct vd_operand, out->part_count);
@@ -326,8 +346,8 @@ static bool decode_map(struct vd_loader *loader, const struct vd_node *map, unsi
 		form++;
 	if (!map->map.count) {
 		vd_report(loader->diagnostics, map->place, VD_RULE_MISSING_KEY,
-			  "the operand says nothing");
-		return vd_hint(loader->diagnostics, "%s", example);
+			  _("the operand says nothing"));
+		return vd_hint(loader->diagnostics, "%s", vd_translate(example));
 	}
 	if (!check_keys(loader, map, &forms[form]))
 		return false;
@@ -352,7 +372,8 @@ static bool decode_text(struct vd_loader *loader, const struct vd_node *node,
 	const struct vd_number_style *style = &loader->study->numbers;
 	size_t at = 0;
 	if (!vd_decode_string(loader, node, &out->text))
-		return vd_node_is_empty(node) && vd_hint(loader->diagnostics, "%s", example);
+		return vd_node_is_empty(node) &&
+		       vd_hint(loader->diagnostics, "%s", vd_translate(example));
 	enum vd_number_status status =
 		vd_decimal_parse(out->text, style, &loader->study->currency, &out->number, &at);
 	out->kind = VD_OPERAND_NUMBER;
@@ -363,14 +384,15 @@ static bool decode_text(struct vd_loader *loader, const struct vd_node *node,
 		return true;
 	if (status == VD_NUMBER_NONE)
 		vd_report(loader->diagnostics, node->place, VD_RULE_BAD_NUMBER,
-			  "`%s` is neither a number nor the address of a result", out->text);
+			  _("`%s` is neither a number nor the address of a result"), out->text);
 	else
 		vd_bad_number(loader, node->place, out->text, style, status, at);
 	if (status == VD_NUMBER_GROUPS)
-		return vd_hint(loader->diagnostics,
-			       "write the number it is read as, and what is printed in a `note`");
+		return vd_hint(
+			loader->diagnostics,
+			_("write the number it is read as, and what is printed in a `note`"));
 	if (status == VD_NUMBER_NONE || status == VD_NUMBER_MALFORMED)
-		return vd_hint(loader->diagnostics, "%s", example);
+		return vd_hint(loader->diagnostics, "%s", vd_translate(example));
 	return false;
 }
 

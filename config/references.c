@@ -23,8 +23,9 @@ static bool add_note(struct vd_loader *loader, const struct vd_node *node, struc
 	const char **known = VD_TAKE(loader->arena, const char *, study->notes.count);
 	for (size_t i = 0; i < study->notes.count; i++)
 		known[i] = study->notes.items[i].id;
-	return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_REFERENCE, "note", id, known,
-			  study->notes.count);
+	vd_report(loader->diagnostics, node->place, VD_RULE_UNKNOWN_REFERENCE,
+		  _("unknown note `%s`"), id);
+	return vd_suggest(loader, id, known, study->notes.count);
 }
 
 bool vd_decode_notes(struct vd_loader *loader, const struct vd_node *node, void *vd_notes)
@@ -33,7 +34,7 @@ bool vd_decode_notes(struct vd_loader *loader, const struct vd_node *node, void 
 	if (node->kind == VD_NODE_SCALAR)
 		return add_note(loader, node, out);
 	if (node->kind != VD_NODE_LIST)
-		return vd_wrong_type(loader, node, "a note's id or a list of them");
+		return vd_wrong_type(loader, node, _("a note's id or a list of them"));
 	bool good = true;
 	for (size_t i = 0; i < node->list.count; i++)
 		good = add_note(loader, node->list.items[i], out) && good;
@@ -55,8 +56,9 @@ static bool find_source(struct vd_loader *loader, const struct vd_node *node, in
 	const char **known = VD_TAKE(loader->arena, const char *, study->sources.count);
 	for (size_t i = 0; i < study->sources.count; i++)
 		known[i] = study->sources.items[i].id;
-	return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_REFERENCE, "source", id, known,
-			  study->sources.count);
+	vd_report(loader->diagnostics, node->place, VD_RULE_UNKNOWN_REFERENCE,
+		  _("unknown source `%s`"), id);
+	return vd_suggest(loader, id, known, study->sources.count);
 }
 
 bool vd_decode_source(struct vd_loader *loader, const struct vd_node *node, void *vd_reference)
@@ -66,21 +68,24 @@ bool vd_decode_source(struct vd_loader *loader, const struct vd_node *node, void
 	if (node->kind == VD_NODE_SCALAR)
 		return find_source(loader, node, &out->source);
 	if (node->kind != VD_NODE_MAP)
-		return vd_wrong_type(loader, node, "a source's id, or {ref: …, page: …}");
+		return vd_wrong_type(loader, node, _("a source's id, or {ref: …, page: …}"));
 	const struct vd_node *ref = vd_node_get(node, "ref");
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
 		const struct vd_node *key = node->map.items[i].key;
 		static const char *const keys[] = { "ref", "page" };
-		if (!vd_same(key->text, "ref") && !vd_same(key->text, "page"))
-			good = vd_unknown(loader, key->place, VD_RULE_UNKNOWN_KEY, "key in source",
-					  key->text ? key->text : "", keys, 2);
+		const char *given = key->text ? key->text : "";
+		if (vd_same(given, "ref") || vd_same(given, "page"))
+			continue;
+		good = vd_report(loader->diagnostics, key->place, VD_RULE_UNKNOWN_KEY,
+				 _("unknown key in source `%s`"), given);
+		vd_suggest(loader, given, keys, VD_COUNT_OF(keys));
 	}
 	if (vd_node_get(node, "page"))
 		good = vd_decode_string(loader, vd_node_get(node, "page"), &out->page) && good;
 	if (!ref)
 		return vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
-				 "source has no `ref`");
+				 _("source has no `ref`"));
 	return find_source(loader, ref, &out->source) && good;
 }
 
@@ -101,12 +106,13 @@ bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, void
 		const char **known = VD_TAKE(loader->arena, const char *, study->regions.count);
 		for (size_t i = 0; i < study->regions.count; i++)
 			known[i] = study->regions.items[i].code;
-		return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_REFERENCE, "region", code,
-				  known, study->regions.count);
+		vd_report(loader->diagnostics, node->place, VD_RULE_UNKNOWN_REFERENCE,
+			  _("unknown region `%s`"), code);
+		return vd_suggest(loader, code, known, study->regions.count);
 	}
 	if (vd_same(code, "national"))
 		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-				 "`national` cannot be a region's code: it is the country");
+				 _("`national` cannot be a region's code: it is the country"));
 	*VD_APPEND(loader->arena, &study->regions) =
 		(struct vd_region){ .code = code, .place = node->place };
 	*out = (int)study->regions.count - 1;
@@ -124,7 +130,7 @@ bool vd_decode_declared_year(struct vd_loader *loader, const struct vd_node *nod
 	if (!loader->study->years.count)
 		return false; /* reported at `years:` */
 	vd_report(loader->diagnostics, node->place, VD_RULE_UNKNOWN_REFERENCE,
-		  "the year %d is not declared", year);
-	return vd_hint(loader->diagnostics, "add it under `years:`, as `%d: {phase: enacted}`",
+		  _("the year %d is not declared"), year);
+	return vd_hint(loader->diagnostics, _("add it under `years:`, as `%d: {phase: enacted}`"),
 		       year);
 }

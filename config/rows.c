@@ -157,43 +157,48 @@ static bool unknown_code(struct vd_loader *loader, struct vd_place place, const 
 {
 	const struct vd_study *study = loader->study;
 	if (!*text) {
-		vd_report(loader->diagnostics, place, VD_RULE_EMPTY_CELL, "the cell is empty");
-		return vd_hint(loader->diagnostics,
-			       "missing is not zero: write a code of `missing:` that says why, or "
-			       "declare the empty cell itself: `\"\": {means: not_reported}`");
+		vd_report(loader->diagnostics, place, VD_RULE_EMPTY_CELL, _("the cell is empty"));
+		return vd_hint(
+			loader->diagnostics,
+			_("missing is not zero: write a code of `missing:` that says why, or "
+			  "declare the empty cell itself: `\"\": {means: not_reported}`"));
 	}
 	vd_report(loader->diagnostics, place, VD_RULE_UNKNOWN_CODE,
-		  "`%s` is neither a number nor a declared code", text);
+		  _("`%s` is neither a number nor a declared code"), text);
 	size_t bytes = strlen(text);
 	bool digits = strpbrk(text, "0123456789") != NULL;
 	if (digits && text[0] == '(' && text[bytes - 1] == ')')
 		return vd_hint(loader->diagnostics,
-			       "a negative amount is written with a minus: -%.*s", (int)(bytes - 2),
-			       text + 1);
+			       _("a negative amount is written with a minus: -%.*s"),
+			       (int)(bytes - 2), text + 1);
 	if (digits)
 		return vd_hint(
 			loader->diagnostics,
-			"an amount in %s may carry its sign; another currency's amount, or a "
-			"word with a number, cannot be read",
+			_("an amount in %s may carry its sign; another currency's amount, or a "
+			  "word with a number, cannot be read"),
 			study->currency.code);
 	for (size_t i = 0; i < study->codes.count; i++) {
 		const char *code = study->codes.items[i].code;
 		size_t length = strlen(code);
 		if (length && length < bytes && strncmp(text, code, length) == 0)
-			return vd_hint(loader->diagnostics,
-				       "if a footnote mark follows `%s`, declare it in the table: "
-				       "`footnotes: {\"%s\": note-id}`",
-				       code, text + length + strspn(text + length, " "));
+			return vd_hint(
+				loader->diagnostics,
+				_("if a footnote mark follows `%s`, declare it in the table: "
+				  "`footnotes: {\"%s\": note-id}`"),
+				code, text + length + strspn(text + length, " "));
 	}
 	const char **known = VD_TAKE(loader->arena, const char *, study->codes.count);
 	for (size_t i = 0; i < study->codes.count; i++)
 		known[i] = vd_code_shown(&study->codes.items[i]);
-	const char *declared = vd_list_words(loader->arena, known, study->codes.count, 20);
-	return vd_hint(
-		loader->diagnostics,
-		"if it stands for a missing figure, say why under `missing:`, as \"%s\": {means: "
-		"not_reported}; declared: %s",
-		text, *declared ? declared : "none");
+	if (!study->codes.count)
+		return vd_hint(loader->diagnostics,
+			       _("if it stands for a missing figure, say why under `missing:`, as "
+				 "\"%s\": {means: not_reported}; declared: none"),
+			       text);
+	return vd_hint(loader->diagnostics,
+		       _("if it stands for a missing figure, say why under `missing:`, as \"%s\": "
+			 "{means: not_reported}; declared: %s"),
+		       text, vd_list_words(loader->arena, known, study->codes.count, 20));
 }
 
 /* Read a cell's text as a number or a code. */
@@ -214,8 +219,8 @@ static bool read_number(struct vd_loader *loader, const struct vd_table *table, 
 		return unknown_code(loader, cell->place, text);
 	if (status == VD_NUMBER_OK && is_data && cell->number.percent) {
 		vd_report(loader->diagnostics, cell->place, VD_RULE_BAD_NUMBER,
-			  "`%s` is a percentage where an amount is expected", text);
-		return vd_hint(loader->diagnostics, "is the column a `rate` or a `share`?");
+			  _("`%s` is a percentage where an amount is expected"), text);
+		return vd_hint(loader->diagnostics, _("is the column a `rate` or a `share`?"));
 	}
 	if (status == VD_NUMBER_OK && is_data)
 		status = vd_money_from_decimal(cell->number, currency, &cell->amount);
@@ -265,7 +270,7 @@ static const struct vd_field cell_fields[] = {
 };
 
 static const struct vd_record cell_record = {
-	.name = "cell",
+	.name = N_("cell"),
 	.size = sizeof(struct cell_form),
 	.fields = cell_fields,
 	.count = VD_COUNT_OF(cell_fields),
@@ -280,14 +285,15 @@ static bool decode_form(struct vd_loader *loader, const struct vd_node *node,
 		return false;
 	if (!form.printed == !form.about) {
 		vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
-			  "a cell says either `printed` or `about`");
-		return vd_hint(loader->diagnostics,
-			       "{printed: \"…\", read: \"…\", because: …} or {about: …, note: …}");
+			  _("a cell says either `printed` or `about`"));
+		return vd_hint(
+			loader->diagnostics,
+			_("{printed: \"…\", read: \"…\", because: …} or {about: …, note: …}"));
 	}
 	if (form.read && !form.because.in[VD_EN] && !form.because.in[VD_ES]) {
 		vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
-			  "a cell that is read otherwise than printed says why");
-		return vd_hint(loader->diagnostics, "add `because: misprint`, or the reason");
+			  _("a cell that is read otherwise than printed says why"));
+		return vd_hint(loader->diagnostics, _("add `because: misprint`, or the reason"));
 	}
 	cell->printed = form.printed ? form.printed : form.about;
 	cell->read = form.read;
@@ -315,7 +321,7 @@ static bool decode_cell(struct vd_loader *loader, const struct vd_table *table,
 	if (raw->node && raw->node->kind == VD_NODE_MAP && !is_label)
 		return decode_form(loader, raw->node, table, is_data, cell);
 	if (raw->node && raw->node->kind != VD_NODE_SCALAR)
-		return vd_wrong_type(loader, raw->node, "a cell");
+		return vd_wrong_type(loader, raw->node, _("a cell"));
 	/* What is known as it stands carries no mark. */
 	int index = 0;
 	bool known = column->kind == VD_COLUMN_INSTITUTION
@@ -357,29 +363,30 @@ static bool wrong_count(struct vd_loader *loader, const struct vd_table *table,
 			whole = vd_arena_format(loader->arena, "%s,%s", whole,
 						row->items[i + 1].text);
 		vd_report(diagnostics, left->place, VD_RULE_SPLIT_AMOUNT,
-			  "%zu cells for %zu columns: a comma has split an amount", row->count,
+			  _("%zu cells for %zu columns: a comma has split an amount"), row->count,
 			  table->column_count);
-		return vd_hint(diagnostics, "put it in quotes: \"%s\"", whole);
+		return vd_hint(diagnostics, _("put it in quotes: \"%s\""), whole);
 	}
 	if (row->count > table->column_count && row->items[1].node && row->items[1].text &&
 	    !strpbrk(row->items[1].text, "0123456789") &&
 	    !find_code(loader->study, row->items[1].text)) {
 		vd_report(diagnostics, row->items[0].place, VD_RULE_SPLIT_AMOUNT,
-			  "%zu cells for %zu columns: a comma may have split the name", row->count,
-			  table->column_count);
-		return vd_hint(diagnostics, "put it in quotes: \"%s, %s\"", row->items[0].text,
+			  _("%zu cells for %zu columns: a comma may have split the name"),
+			  row->count, table->column_count);
+		return vd_hint(diagnostics, _("put it in quotes: \"%s, %s\""), row->items[0].text,
 			       row->items[1].text);
 	}
-	vd_report(diagnostics, row->place, VD_RULE_CELL_COUNT, "%zu cell%s for %zu columns",
-		  row->count, row->count == 1 ? "" : "s", table->column_count);
+	vd_report(diagnostics, row->place, VD_RULE_CELL_COUNT,
+		  VD_PLURAL("%zu cell for %zu columns", "%zu cells for %zu columns", row->count),
+		  row->count, table->column_count);
 	const char *first = row->items[0].text;
 	if (row->count == 1 && first && strstr(first, "  "))
 		return vd_hint(diagnostics,
-			       "cells are split by tabs or `|`, and there is none here");
+			       _("cells are split by tabs or `|`, and there is none here"));
 	if (row->count < table->column_count)
 		return vd_hint(diagnostics,
-			       "every column has a cell; where there is no figure write a code");
-	return vd_hint(diagnostics, "is there a column too few in `columns:`?");
+			       _("every column has a cell; where there is no figure write a code"));
+	return vd_hint(diagnostics, _("is there a column too few in `columns:`?"));
 }
 
 /* `954,099.00` without a space is one amount rather than two cells. */
@@ -391,9 +398,9 @@ static bool has_touching_cells(struct vd_loader *loader, const struct raw_row *r
 		    left->place.column + left->place.length + 1 != right->place.column)
 			continue;
 		vd_report(loader->diagnostics, left->place, VD_RULE_SPLIT_AMOUNT,
-			  "`%s,%s`: one amount or two cells?", left->text, right->text);
+			  _("`%s,%s`: one amount or two cells?"), left->text, right->text);
 		vd_hint(loader->diagnostics,
-			"put an amount in quotes: \"%s,%s\"; put a space behind a comma between cells",
+			_("put an amount in quotes: \"%s,%s\"; put a space behind a comma between cells"),
 			left->text, right->text);
 		return true;
 	}
@@ -425,8 +432,9 @@ static bool find_subject(struct vd_loader *loader, const struct vd_table *table,
 	enum vd_label_kind kind = vd_label_find(loader, label, &row->subject);
 	if (kind != VD_LABEL_NONE && table->total_label && vd_same(label, table->total_label)) {
 		vd_report(loader->diagnostics, cell->place, VD_RULE_AMBIGUOUS_INSTITUTION,
-			  "`%s` is the table's total and an institution or group as well", label);
-		return vd_hint(loader->diagnostics, "give one of the two another name");
+			  _("`%s` is the table's total and an institution or group as well"),
+			  label);
+		return vd_hint(loader->diagnostics, _("give one of the two another name"));
 	}
 	if (kind == VD_LABEL_INSTITUTION || kind == VD_LABEL_GROUP) {
 		row->kind = kind == VD_LABEL_GROUP ? VD_ROW_GROUP : VD_ROW_INSTITUTION;
@@ -439,26 +447,26 @@ static bool find_subject(struct vd_loader *loader, const struct vd_table *table,
 	}
 	if (kind == VD_LABEL_AMBIGUOUS) {
 		vd_report(loader->diagnostics, cell->place, VD_RULE_AMBIGUOUS_INSTITUTION,
-			  "`%s` names more than one institution or group", label);
-		return vd_hint(loader->diagnostics, "write the id of the one that is meant");
+			  _("`%s` names more than one institution or group"), label);
+		return vd_hint(loader->diagnostics, _("write the id of the one that is meant"));
 	}
 	if (is_total_label(table, label)) {
 		row->kind = VD_ROW_TOTAL;
 		return true;
 	}
 	vd_report(loader->diagnostics, cell->place, VD_RULE_UNKNOWN_INSTITUTION,
-		  "unknown institution `%s`", label);
+		  _("unknown institution `%s`"), label);
 	if (loader->diagnostics->dropped)
 		return false;
 	const char *nearest = vd_label_nearest(loader, label);
 	if (nearest)
 		return vd_hint(
 			loader->diagnostics,
-			"did you mean `%s`? else add `as_printed: \"%s\"` to its institution",
+			_("did you mean `%s`? else add `as_printed: \"%s\"` to its institution"),
 			nearest, label);
 	return vd_hint(
 		loader->diagnostics,
-		"declare it under `institutions:`; a total goes by `total` or `total_label:`");
+		_("declare it under `institutions:`; a total goes by `total` or `total_label:`"));
 }
 
 static bool find_row_year(struct vd_loader *loader, const struct vd_table *table,
@@ -490,8 +498,8 @@ static bool find_row_year(struct vd_loader *loader, const struct vd_table *table
 	if (!loader->study->years.count)
 		return false; /* reported at `years:` */
 	vd_report(loader->diagnostics, cell->place, VD_RULE_UNKNOWN_REFERENCE,
-		  "the year %d is not declared", year);
-	return vd_hint(loader->diagnostics, "add it under `years:`, as `%d: {phase: enacted}`",
+		  _("the year %d is not declared"), year);
+	return vd_hint(loader->diagnostics, _("add it under `years:`, as `%d: {phase: enacted}`"),
 		       year);
 }
 
@@ -537,7 +545,7 @@ static bool too_many_cells(struct vd_loader *loader, const struct vd_table *tabl
 {
 	if (table->rows.count * table->column_count <= CELLS_MOST)
 		return false;
-	vd_report(loader->diagnostics, place, VD_RULE_TOO_MANY, "a table has at most %d cells",
+	vd_report(loader->diagnostics, place, VD_RULE_TOO_MANY, _("a table has at most %d cells"),
 		  CELLS_MOST);
 	return true;
 }
@@ -604,7 +612,7 @@ static bool decode_list_row(struct vd_loader *loader, const struct vd_node *node
 			    struct vd_table *table, bool is_total)
 {
 	if (node->kind != VD_NODE_LIST || !node->list.count)
-		return vd_wrong_type(loader, node, "a row, as a list of cells,");
+		return vd_wrong_type(loader, node, _("a row, as a list of cells,"));
 	struct raw_row row = raw_list(loader, node);
 	row.is_total = is_total;
 	return decode_row(loader, table, &row);
@@ -619,15 +627,15 @@ bool vd_decode_rows(struct vd_loader *loader, const struct vd_node *node, void *
 		     strspn(node->text, " \t\r\n") == node->bytes;
 	if (blank || (node->kind == VD_NODE_LIST && !node->list.count))
 		return vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY,
-				 "the table has no rows");
+				 _("the table has no rows"));
 	if (node->kind == VD_NODE_SCALAR && node->style == VD_STYLE_LITERAL)
 		return decode_block(loader, node, table);
 	if (node->kind == VD_NODE_SCALAR && !vd_node_is_empty(node)) {
-		vd_wrong_type(loader, node, "a pasted block or a list of rows");
-		return vd_hint(loader->diagnostics, "paste the table under `rows: |`");
+		vd_wrong_type(loader, node, _("a pasted block or a list of rows"));
+		return vd_hint(loader->diagnostics, _("paste the table under `rows: |`"));
 	}
 	if (node->kind != VD_NODE_LIST)
-		return vd_wrong_type(loader, node, "a pasted block or a list of rows");
+		return vd_wrong_type(loader, node, _("a pasted block or a list of rows"));
 	bool good = true;
 	for (size_t i = 0; i < node->list.count; i++) {
 		good = decode_list_row(loader, node->list.items[i], table, false) && good;

@@ -6,77 +6,6 @@
 #include "budget/text.h"
 #include "config/parts.h"
 
-const char *vd_scaffold_blank(struct vd_arena *arena)
-{
-	static const char text[] =
-		"# A veedor study: the tables of a report as they were printed, and what is needed to\n"
-		"# compute with them. Replace the example figures with yours, then run\n"
-		"#   veedor check THIS.yaml\n"
-		"veedor: 1\n"
-		"title: {en: Example study, es: Estudio de ejemplo}\n"
-		"currency: PEN             # ISO 4217 code; it fixes the decimals and the signs\n"
-		"\n"
-		"# How amounts are written in the tables below.\n"
-		"numbers: {decimal: \".\", grouping: \",\"}\n"
-		"\n"
-		"# Codes that may stand where an amount would. Missing is never zero.\n"
-		"# means: not_published, not_reported, no_budget_line, out_of_scope, not_applicable\n"
-		"missing:\n"
-		"  SD:  {means: not_published, en: no data given, es: sin dato}\n"
-		"  \"-\": {means: not_reported, en: not reported, es: no informado}\n"
-		"\n"
-		"sources:\n"
-		"  report: {title: Name of the report, publisher: Who published it, published: 2016-09}\n"
-		"\n"
-		"# phase: enacted, or bill while it is not law. A stage that is not complete says so:\n"
-		"# 2016: {phase: enacted, implemented_through: 2016-06}\n"
-		"years:\n"
-		"  2015: {phase: enacted}\n"
-		"  2016: {phase: enacted}\n"
-		"\n"
-		"# A row of a table is found by id, short, name or as_printed, letter for letter.\n"
-		"institutions:\n"
-		"  - {id: interior, short: MININTER, name: Ministry of the Interior, level: national}\n"
-		"  - {id: health, short: MINSA, name: Ministry of Health, level: national}\n"
-		"  - {id: cusco, name: Regional Government of Cusco, level: regional, region: \"08\"}\n"
-		"\n"
-		"tables:\n"
-		"  # By year: the totals and the General Budget. `share` is the report's own arithmetic.\n"
-		"  - id: by-year\n"
-		"    source: {ref: report, page: 9}\n"
-		"    columns: [year, general_budget, allocated, share]\n"
-		"    rows:\n"
-		"      - [2015, \"1,000,000.00\", 400.00, 0.04%]\n"
-		"      - [2016, \"1,100,000.00\", 570.00, 0.05%]\n"
-		"  # Pasted from a spreadsheet: cells are split by tabs or by bars.\n"
-		"  - id: by-institution\n"
-		"    source: {ref: report, page: 11}\n"
-		"    columns: [institution, allocated 2015, implemented 2015, rate 2015, allocated 2016, "
-		"implemented 2016]\n"
-		"    rows: |\n"
-		"      MININTER                    | 300.00 | 150.00 | 50.00% | 450.00 | 225.00\n"
-		"      MINSA                       | SD     | SD     | -      | SD     | -\n"
-		"      Regional Government of Cusco | 100.00 | 90.00  | 90.00% | 120.00 | 99.00\n"
-		"      TOTAL                       | 400.00 | 240.00 | 60.00% | 570.00 | 324.00\n"
-		"\n"
-		"# What amounts are divided by; add `prices` with annual_percent and base for real terms.\n"
-		"series:\n"
-		"  population: {unit: persons, values: {2015: 1000, 2016: 1010}}\n"
-		"\n"
-		"# Figures that the report states in prose, to be checked as well.\n"
-		"claims:\n"
-		"  - {id: growth, title: The budget grew by 42.5 %, source: {ref: report, page: 9},\n"
-		"     measure: change_percent, stage: allocated, from: 2015, to: 2016, printed: 42.5%}\n"
-		"  - {id: per-person, title: 56 cents per person, source: {ref: report, page: 10},\n"
-		"     measure: per_capita, stage: allocated, year: 2016, population: population, printed: \"0.56\"}\n"
-		"  - {id: hotline, title: 68 % of the calls, measure: percent, of: 63, to: 92, printed: 68%}\n"
-		"\n"
-		"# A finding that you have looked at may stand, with the reason; `veedor check` shows its address:\n"
-		"# accept:\n"
-		"#   - {rule: mixed-scope, at: by-institution/total/rate 2015, because: the report says so}\n";
-	return vd_arena_copy(arena, text, sizeof(text) - 1);
-}
-
 struct text_list {
 	const char **items;
 	size_t count, capacity;
@@ -212,9 +141,9 @@ static bool read_grid(struct scaffold *scaffold)
 	if (scaffold->grid.columns >= 2)
 		return true;
 	vd_report(scaffold->diagnostics, (struct vd_place){ .file = table->file },
-		  VD_RULE_CELL_COUNT, "the table has one column only");
+		  VD_RULE_CELL_COUNT, _("the table has one column only"));
 	return vd_hint(scaffold->diagnostics,
-		       "copy it from a spreadsheet, so that tabs split the cells; or use `|`");
+		       _("copy it from a spreadsheet, so that tabs split the cells; or use `|`"));
 }
 
 static const char *cell(const struct line *line, size_t column)
@@ -297,10 +226,11 @@ static bool find_header(struct scaffold *scaffold)
 		return true;
 	vd_report(scaffold->diagnostics, (struct vd_place){ .file = scaffold->table->file },
 		  VD_RULE_BAD_COLUMN,
-		  grid->header_rows ? "the table has no row with a figure"
-				    : "the table has no row of headings");
-	return vd_hint(scaffold->diagnostics,
-		       "its first row says what the columns are: institution, allocated 2016, …");
+		  grid->header_rows ? _("the table has no row with a figure")
+				    : _("the table has no row of headings"));
+	return vd_hint(
+		scaffold->diagnostics,
+		_("its first row says what the columns are: institution, allocated 2016, …"));
 }
 
 /* ASCII letters in lower case; other characters stay. */
@@ -412,28 +342,29 @@ static void check_heading(struct scaffold *scaffold, size_t c, struct guessed_co
 	const char *shown = trimmed(scaffold->arena, heading, strlen(heading));
 	if (!*shown) {
 		vd_report(scaffold->diagnostics, place, VD_RULE_BAD_COLUMN,
-			  "column %zu has cells and no heading", c + 1);
-		vd_hint(scaffold->diagnostics, "say what it is, or take it out");
+			  _("column %zu has cells and no heading"), c + 1);
+		vd_hint(scaffold->diagnostics, _("say what it is, or take it out"));
 		return;
 	}
 	if (is_data && mentions(heading, scales)) {
 		vd_report(scaffold->diagnostics, place, VD_RULE_BAD_COLUMN,
-			  "column %zu, `%s`: amounts in thousands or millions", c + 1, shown);
-		vd_hint(scaffold->diagnostics, "a study takes whole units: multiply them first");
+			  _("column %zu, `%s`: amounts in thousands or millions"), c + 1, shown);
+		vd_hint(scaffold->diagnostics, _("a study takes whole units: multiply them first"));
 	}
 	const char *after = column->year ? strstr(heading, column->year) + 4 : NULL;
 	const char *second = after ? year_in(scaffold->arena, after) : NULL;
 	if (is_data && second && !vd_same(second, column->year)) {
 		vd_report(scaffold->diagnostics, place, VD_RULE_BAD_COLUMN,
-			  "column %zu, `%s`: which of the two years?", c + 1, shown);
-		vd_hint(scaffold->diagnostics, "leave one year in its heading");
+			  _("column %zu, `%s`: which of the two years?"), c + 1, shown);
+		vd_hint(scaffold->diagnostics, _("leave one year in its heading"));
 	}
 	if (is_data && !has_year_column && !column->year)
 		column->year = scaffold->options->year;
 	if (is_data && !has_year_column && !column->year) {
 		vd_report(scaffold->diagnostics, place, VD_RULE_BAD_COLUMN,
-			  "column %zu, `%s`: of which year?", c + 1, shown);
-		vd_hint(scaffold->diagnostics, "put the year in its heading, or say --year 2016");
+			  _("column %zu, `%s`: of which year?"), c + 1, shown);
+		vd_hint(scaffold->diagnostics,
+			_("put the year in its heading, or say --year 2016"));
 	}
 	if (has_year_column)
 		column->year = NULL;
@@ -454,9 +385,9 @@ static bool guess_columns(struct scaffold *scaffold)
 	}
 	if (!data) {
 		vd_report(scaffold->diagnostics, (struct vd_place){ .file = scaffold->table->file },
-			  VD_RULE_BAD_COLUMN, "no heading says which column holds amounts");
+			  VD_RULE_BAD_COLUMN, _("no heading says which column holds amounts"));
 		vd_hint(scaffold->diagnostics,
-			"use headings such as `allocated 2016` and `implemented 2016`");
+			_("use headings such as `allocated 2016` and `implemented 2016`"));
 	}
 	return vd_error_count(scaffold->diagnostics) == 0;
 }
@@ -490,14 +421,14 @@ static bool check_labels(struct scaffold *scaffold)
 			     vd_same(word, "suma");
 		if (!*label) {
 			vd_report(scaffold->diagnostics, row_place(scaffold, r), VD_RULE_EMPTY_CELL,
-				  "the row has no name");
-			vd_hint(scaffold->diagnostics, "say what it is about, or take it out");
+				  _("the row has no name"));
+			vd_hint(scaffold->diagnostics, _("say what it is about, or take it out"));
 		} else if (part || (whole && (scaffold->total_label || has_total))) {
 			vd_report(scaffold->diagnostics, row_place(scaffold, r),
-				  VD_RULE_UNKNOWN_INSTITUTION, "`%s` is a sum of other rows",
+				  VD_RULE_UNKNOWN_INSTITUTION, _("`%s` is a sum of other rows"),
 				  label);
 			vd_hint(scaffold->diagnostics,
-				"take the row out, or write the study by hand with a `group` for it");
+				_("take the row out, or write the study by hand with a `group` for it"));
 		} else if (whole) {
 			scaffold->total_label = label;
 		}
@@ -549,7 +480,8 @@ static bool find_currency(struct scaffold *scaffold, struct vd_currency *currenc
 		if (vd_currency_find(scaffold->options->currency, currency))
 			return true;
 		return vd_report(scaffold->diagnostics, (struct vd_place){ .file = "--currency" },
-				 VD_RULE_UNKNOWN_CURRENCY, "`%s` is not an ISO 4217 currency code",
+				 VD_RULE_UNKNOWN_CURRENCY,
+				 _("`%s` is not an ISO 4217 currency code"),
 				 scaffold->options->currency);
 	}
 	static const char *const signs[] = { "S/.", "S/", "€", "£", "R$", "₡", "₲", "₹" };
@@ -593,11 +525,11 @@ static bool collect_codes(struct scaffold *scaffold, const struct vd_currency *c
 				continue;
 			if (strpbrk(text, "0123456789")) {
 				vd_report(scaffold->diagnostics, row_place(scaffold, r),
-					  VD_RULE_BAD_NUMBER, "column %zu: `%s` is not a number",
+					  VD_RULE_BAD_NUMBER, _("column %zu: `%s` is not a number"),
 					  c + 1, text);
 				vd_hint(scaffold->diagnostics,
-					"write a negative amount with a minus; name the currency with "
-					"--currency if its sign is not known");
+					_("write a negative amount with a minus; name the currency with "
+					  "--currency if its sign is not known"));
 				continue;
 			}
 			add_unique(scaffold->arena, &scaffold->codes, text);
@@ -651,8 +583,9 @@ static void put_institutions(struct scaffold *scaffold)
 			add_unique(scaffold->arena, &labels, label);
 	}
 	put(scaffold,
-	    "# level: national, regional or local; correct it. region: \"08\" (a code, as "
-	    "text) where it has one.\ninstitutions:\n");
+	    _("# level: national, regional or local; correct it. region: \"08\" (a code, as "
+	      "text) where it has one.\n"));
+	put(scaffold, "institutions:\n");
 	for (size_t i = 0; i < labels.count; i++) {
 		const char *base = id_from(scaffold->arena, labels.items[i]), *id = base;
 		size_t before = ids.count;
@@ -683,11 +616,14 @@ static void put_notes(struct scaffold *scaffold)
 {
 	if (!scaffold->marks.count)
 		return;
-	put(scaffold, "# Marks found behind cells: write what each note says.\nnotes:\n");
-	for (size_t i = 0; i < scaffold->marks.count; i++)
-		put(scaffold,
-		    vd_arena_format(scaffold->arena, "  mark-%zu: \"what the mark %s says\"\n",
-				    i + 1, scaffold->marks.items[i]));
+	put(scaffold, _("# Marks found behind cells: write what each note says.\n"));
+	put(scaffold, "notes:\n");
+	for (size_t i = 0; i < scaffold->marks.count; i++) {
+		const char *text = vd_arena_format(scaffold->arena, _("what the mark %s says"),
+						   scaffold->marks.items[i]);
+		put(scaffold, vd_arena_format(scaffold->arena, "  mark-%zu: %s\n", i + 1,
+					      quoted(scaffold->arena, text)));
+	}
 	put(scaffold, "\n");
 }
 
@@ -710,7 +646,7 @@ static void put_table(struct scaffold *scaffold)
 	if (scaffold->total_label)
 		put(scaffold, vd_arena_format(scaffold->arena, "    total_label: %s\n",
 					      quoted(scaffold->arena, scaffold->total_label)));
-	put(scaffold, "    # printed headings:");
+	put(scaffold, _("    # printed headings:"));
 	for (size_t c = 0; c < scaffold->grid.columns; c++)
 		put(scaffold, vd_arena_format(scaffold->arena, "%s%s", c ? " |" : "",
 					      heading_of(scaffold, c)));
@@ -733,9 +669,9 @@ static void put_missing(struct scaffold *scaffold)
 	if (!scaffold->codes.count)
 		return;
 	put(scaffold,
-	    "# Each code found in the table: say what it means (not_published, not_reported, "
-	    "no_budget_line,\n# out_of_scope or not_applicable). Missing is never zero.\n"
-	    "missing:\n");
+	    _("# Each code found in the table: say what it means (not_published, not_reported, "
+	      "no_budget_line,\n# out_of_scope or not_applicable). Missing is never zero.\n"));
+	put(scaffold, "missing:\n");
 	for (size_t i = 0; i < scaffold->codes.count; i++)
 		put(scaffold, vd_arena_format(scaffold->arena, "  %s: {means: not_reported}\n",
 					      quoted(scaffold->arena, scaffold->codes.items[i])));
@@ -744,7 +680,8 @@ static void put_missing(struct scaffold *scaffold)
 
 static void put_numbers(struct scaffold *scaffold)
 {
-	put(scaffold, "# How amounts are written below, as far as the table tells; correct it.\n");
+	put(scaffold,
+	    _("# How amounts are written below, as far as the table tells; correct it.\n"));
 	put(scaffold, vd_arena_format(scaffold->arena, "numbers: {decimal: \"%s\", grouping: [",
 				      scaffold->style.decimal));
 	for (size_t i = 0; i < scaffold->style.grouping_count; i++)
@@ -762,8 +699,9 @@ static void put_years(struct scaffold *scaffold)
 		if (is_year(scaffold->arena, year))
 			add_unique(scaffold->arena, &scaffold->years, year);
 	}
-	put(scaffold, "# phase: enacted, or bill. A stage that is not complete says so, as in\n"
-		      "# 2016: {phase: enacted, implemented_through: 2016-06}\nyears:\n");
+	put(scaffold,
+	    _("# phase: enacted, or bill. A stage that is not complete says so, as in\n"));
+	put(scaffold, "# 2016: {phase: enacted, implemented_through: 2016-06}\nyears:\n");
 	for (size_t i = 0; i < scaffold->years.count; i++)
 		put(scaffold, vd_arena_format(scaffold->arena, "  %s: {phase: enacted}\n",
 					      scaffold->years.items[i]));
@@ -786,15 +724,18 @@ const char *vd_scaffold_from_table(struct vd_arena *arena, const struct vd_input
 	guess_style(&scaffold);
 	if (!check_labels(&scaffold) || !collect_codes(&scaffold, &currency))
 		return NULL;
-	put(&scaffold, "# A veedor study around a pasted table. Comments say what was read off it; "
-		       "check it, then run\n#   veedor check THIS.yaml\nveedor: 1\n"
-		       "title: Study of one table\n");
 	put(&scaffold,
-	    vd_arena_format(arena, "currency: %s             # ISO 4217 code%s\n\n", currency.code,
-			    vd_same(currency.code, "XXX") ? "; XXX means none: put yours" : ""));
+	    _("# A veedor study around a pasted table. Comments say what was read off it; "
+	      "check it, then run\n#   veedor check THIS.yaml\n"));
+	put(&scaffold, vd_arena_format(arena, "veedor: 1\ntitle: %s\n", _("Study of one table")));
+	put(&scaffold, vd_arena_format(arena, "currency: %s             %s\n\n", currency.code,
+				       vd_same(currency.code, "XXX")
+					       ? _("# ISO 4217 code; XXX means none: put yours")
+					       : _("# ISO 4217 code")));
 	put_numbers(&scaffold);
 	put_missing(&scaffold);
-	put(&scaffold, "sources:\n  report: {title: Name of the document}\n\n");
+	put(&scaffold, vd_arena_format(arena, "sources:\n  report: {title: %s}\n\n",
+				       _("Name of the document")));
 	put_notes(&scaffold);
 	put_years(&scaffold);
 	if (scaffold.label_column != NO_COLUMN)

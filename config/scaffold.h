@@ -1,4 +1,4 @@
-/* Starting studies for `veedor new`. */
+/* Starting studies for `veedor new`; their comments and example names are in the language spoken. */
 #ifndef VD_CONFIG_SCAFFOLD_H
 #define VD_CONFIG_SCAFFOLD_H
 

@@ -1,4 +1,7 @@
-/* Descriptions of the study format, made from its field tables. */
+/*
+ * Descriptions of the study format, made from its field tables. They are English in every language:
+ * a published interface, which editors keep and pages are made from.
+ */
 #ifndef VD_CONFIG_SCHEMA_H
 #define VD_CONFIG_SCHEMA_H
 

@@ -16,10 +16,13 @@ static bool read_number(struct vd_loader *loader, const struct vd_series *series
 		return true;
 	if (node->kind != VD_NODE_SCALAR || !strpbrk(node->text, "0123456789"))
 		return false;
-	return vd_hint(loader->diagnostics,
-		       "%s no grouping marks; `numbers:` of the series says which is their "
-		       "decimal mark",
-		       vd_series_is_prices(series) ? "prices take" : "exchange rates take");
+	return vd_hint(
+		loader->diagnostics,
+		vd_series_is_prices(series)
+			? _("prices take no grouping marks; `numbers:` of the series says "
+			    "which is their decimal mark")
+			: _("exchange rates take no grouping marks; `numbers:` of the series "
+			    "says which is their decimal mark"));
 }
 
 static bool check_count(struct vd_loader *loader, const struct vd_node *node,
@@ -28,9 +31,9 @@ static bool check_count(struct vd_loader *loader, const struct vd_node *node,
 	if (number.decimals == 0 && !number.percent)
 		return true;
 	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_NUMBER,
-		  "`%s`: a count is a whole number", node->text);
+		  _("`%s`: a count is a whole number"), node->text);
 	return vd_hint(loader->diagnostics,
-		       "is its mark a grouping mark? declare it under `numbers:`");
+		       _("is its mark a grouping mark? declare it under `numbers:`"));
 }
 
 static bool check_sign(struct vd_loader *loader, const struct vd_series *series,
@@ -40,9 +43,10 @@ static bool check_sign(struct vd_loader *loader, const struct vd_series *series,
 	bool must_be_positive = !is_count || vd_same(series->unit, "persons");
 	if (number.digits > 0 || (number.digits == 0 && !must_be_positive))
 		return true;
-	return vd_report(loader->diagnostics, node->place, VD_RULE_NEGATIVE_COUNT, "`%s`: %s",
-			 node->text,
-			 must_be_positive ? "it must be more than zero" : "it cannot be negative");
+	return vd_report(loader->diagnostics, node->place, VD_RULE_NEGATIVE_COUNT,
+			 must_be_positive ? _("`%s`: it must be more than zero")
+					  : _("`%s`: it cannot be negative"),
+			 node->text);
 }
 
 /* Whether a number can stand in a series of its kind. */
@@ -56,11 +60,11 @@ static bool check_number(struct vd_loader *loader, const struct vd_series *serie
 	case VD_SERIES_ANNUAL_PERCENT:
 		return vd_decimal_double(number) > -100.0 ||
 		       vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-				 "`%s`: a fall of 100 %% or more leaves no price", node->text);
+				 _("`%s`: a fall of 100 %% or more leaves no price"), node->text);
 	case VD_SERIES_EXCHANGE_RATE:
 		if (number.percent)
 			return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_NUMBER,
-					 "`%s`: an exchange rate is no percentage", node->text);
+					 _("`%s`: an exchange rate is no percentage"), node->text);
 		return check_sign(loader, series, node, number);
 	case VD_SERIES_INDEX:
 		return check_sign(loader, series, node, number);
@@ -87,7 +91,7 @@ static bool add_regions(struct vd_loader *loader, struct vd_series *series,
 			const struct vd_node *node, int year)
 {
 	if (node->kind != VD_NODE_MAP)
-		return vd_wrong_type(loader, node, "a mapping of regions to numbers");
+		return vd_wrong_type(loader, node, _("a mapping of regions to numbers"));
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
 		const struct vd_pair *pair = &node->map.items[i];
@@ -102,7 +106,7 @@ static bool add_years(struct vd_loader *loader, const struct vd_node *node,
 		      struct vd_series *series)
 {
 	if (node->kind != VD_NODE_MAP)
-		return vd_wrong_type(loader, node, "a mapping of years to numbers");
+		return vd_wrong_type(loader, node, _("a mapping of years to numbers"));
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
 		const struct vd_pair *pair = &node->map.items[i];
@@ -127,8 +131,8 @@ static bool decode_prices(struct vd_loader *loader, const struct vd_node *node,
 {
 	if (series->values.count || series->by_region)
 		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-				 "a series is a count (`values`), prices (`annual_percent` or "
-				 "`index`) or an exchange rate (`exchange_rate`), one of them");
+				 _("a series is a count (`values`), prices (`annual_percent` or "
+				   "`index`) or an exchange rate (`exchange_rate`), one of them"));
 	series->kind = kind;
 	return add_years(loader, node, series);
 }
@@ -166,14 +170,14 @@ static bool decode_by(struct vd_loader *loader, const struct vd_node *node, void
 	struct vd_series *series = object;
 	series->by_region = vd_same(node->text, "region");
 	return series->by_region || vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-					      "a series can be given `by: region` only");
+					      _("a series can be given `by: region` only"));
 }
 
 static bool decode_use_years(struct vd_loader *loader, const struct vd_node *node, void *object)
 {
 	struct vd_series *series = object;
 	if (node->kind != VD_NODE_LIST)
-		return vd_wrong_type(loader, node, "a list of years");
+		return vd_wrong_type(loader, node, _("a list of years"));
 	bool good = true;
 	for (size_t i = 0; i < node->list.count; i++) {
 		int year = 0;
@@ -199,17 +203,17 @@ static const struct vd_field use_fields[] = {
 	  .decode = decode_use_years,
 	  .example = "years: [2025]",
 	  .schema = "{\"type\": \"array\", \"items\": {\"type\": \"integer\"}}",
-	  .meaning = "the years it may stand for" },
+	  .meaning = N_("the years it may stand for") },
 	{ .key = "because",
 	  .kind = VD_FIELD_TEXT,
 	  .required = true,
 	  .offset = VD_OFFSET(vd_series, use_because),
 	  .example = "because: …",
-	  .meaning = "why it may; shown wherever it is used" },
+	  .meaning = N_("why it may; shown wherever it is used") },
 };
 
 static const struct vd_record use_record = {
-	.name = "use_for",
+	.name = N_("use_for"),
 	.fields = use_fields,
 	.count = VD_COUNT_OF(use_fields),
 	.place_offset = SIZE_MAX,
@@ -297,7 +301,7 @@ static const struct vd_field fields[] = {
 };
 
 const struct vd_record vd_series_record = {
-	.name = "series",
+	.name = N_("series"),
 	.size = sizeof(struct vd_series),
 	.fields = fields,
 	.count = VD_COUNT_OF(fields),

@@ -28,8 +28,8 @@ static const struct vd_field code_fields[] = {
 	  .names = missing_names,
 	  .offset = VD_OFFSET(vd_code, means),
 	  .example = "means: not_published",
-	  .meaning =
-		  "not_published, not_reported, no_budget_line, out_of_scope or not_applicable" },
+	  .meaning = N_(
+		  "not_published, not_reported, no_budget_line, out_of_scope or not_applicable") },
 	{ .key = "en",
 	  .kind = VD_FIELD_STRING,
 	  .offset = VD_OFFSET(vd_code, text.in[VD_EN]),
@@ -40,7 +40,7 @@ static const struct vd_field code_fields[] = {
 	  .meaning = "the same in Spanish" },
 };
 static const struct vd_record code_record = {
-	.name = "code",
+	.name = N_("code"),
 	.size = sizeof(struct vd_code),
 	.fields = code_fields,
 	.count = VD_COUNT_OF(code_fields),
@@ -72,7 +72,7 @@ static const struct vd_field source_fields[] = {
 	  .meaning = "where it is found" },
 };
 static const struct vd_record source_record = {
-	.name = "source",
+	.name = N_("source"),
 	.size = sizeof(struct vd_source),
 	.fields = source_fields,
 	.count = VD_COUNT_OF(source_fields),
@@ -92,7 +92,7 @@ static const struct vd_field note_fields[] = {
 	  .meaning = "the same in Spanish" },
 };
 static const struct vd_record note_record = {
-	.name = "note",
+	.name = N_("note"),
 	.size = sizeof(struct vd_note),
 	.fields = note_fields,
 	.count = VD_COUNT_OF(note_fields),
@@ -109,7 +109,7 @@ static const struct vd_field stage_fields[] = {
 	  .names = stage_keys,
 	  .offset = VD_OFFSET(vd_stage_name, stage),
 	  .example = "is: allocated",
-	  .meaning = "allocated, modified or implemented" },
+	  .meaning = N_("allocated, modified or implemented") },
 	{ .key = "original",
 	  .kind = VD_FIELD_BOOL,
 	  .offset = VD_OFFSET(vd_stage_name, original),
@@ -120,7 +120,7 @@ static const struct vd_field stage_fields[] = {
 	  .meaning = "in full" },
 };
 static const struct vd_record stage_record = {
-	.name = "stage",
+	.name = N_("stage"),
 	.size = sizeof(struct vd_stage_name),
 	.fields = stage_fields,
 	.count = VD_COUNT_OF(stage_fields),
@@ -136,7 +136,7 @@ static const struct vd_field year_fields[] = {
 	  .names = phase_names,
 	  .offset = VD_OFFSET(vd_year, phase),
 	  .example = "phase: enacted",
-	  .meaning = "enacted, or bill while it is not law" },
+	  .meaning = N_("enacted, or bill while it is not law") },
 	{ .key = "allocated_through",
 	  .kind = VD_FIELD_MONTH,
 	  .offset = VD_OFFSET(vd_year, through[VD_ALLOCATED]),
@@ -157,7 +157,7 @@ static const struct vd_field year_fields[] = {
 	  .meaning = "a note's id or a list of them" },
 };
 static const struct vd_record year_record = {
-	.name = "year",
+	.name = N_("year"),
 	.size = sizeof(struct vd_year),
 	.fields = year_fields,
 	.count = VD_COUNT_OF(year_fields),
@@ -177,7 +177,7 @@ static const struct vd_field region_fields[] = {
 	  .meaning = "the same in Spanish" },
 };
 static const struct vd_record region_record = {
-	.name = "region",
+	.name = N_("region"),
 	.size = sizeof(struct vd_region),
 	.fields = region_fields,
 	.count = VD_COUNT_OF(region_fields),
@@ -200,7 +200,7 @@ static const struct vd_field institution_fields[] = {
 	  .required = true,
 	  .offset = VD_OFFSET(vd_institution, id),
 	  .example = "id: mininter",
-	  .meaning = "short name used in addresses" },
+	  .meaning = N_("short name used in addresses") },
 	{ .key = "short",
 	  .kind = VD_FIELD_STRING,
 	  .offset = VD_OFFSET(vd_institution, short_name),
@@ -219,7 +219,7 @@ static const struct vd_field institution_fields[] = {
 	  .names = level_names,
 	  .offset = VD_OFFSET(vd_institution, level),
 	  .example = "level: national",
-	  .meaning = "national, regional or local" },
+	  .meaning = N_("national, regional or local") },
 	{ .key = "kind",
 	  .kind = VD_FIELD_STRING,
 	  .offset = VD_OFFSET(vd_institution, kind),
@@ -243,7 +243,7 @@ static const struct vd_field institution_fields[] = {
 	  .meaning = "a note's id or a list of them" },
 };
 static const struct vd_record institution_record = {
-	.name = "institution",
+	.name = N_("institution"),
 	.size = sizeof(struct vd_institution),
 	.fields = institution_fields,
 	.count = VD_COUNT_OF(institution_fields),
@@ -267,8 +267,9 @@ static bool find_institution(struct vd_loader *loader, const struct vd_node *nod
 	const char **known = VD_TAKE(loader->arena, const char *, study->institutions.count);
 	for (size_t i = 0; i < study->institutions.count; i++)
 		known[i] = study->institutions.items[i].id;
-	return vd_unknown(loader, node->place, VD_RULE_UNKNOWN_INSTITUTION, "institution", id,
-			  known, study->institutions.count);
+	vd_report(loader->diagnostics, node->place, VD_RULE_UNKNOWN_INSTITUTION,
+		  _("unknown institution `%s`"), id);
+	return vd_suggest(loader, id, known, study->institutions.count);
 }
 
 static bool level_listed(struct vd_loader *loader, const struct vd_node *levels, bool *listed)
@@ -276,16 +277,19 @@ static bool level_listed(struct vd_loader *loader, const struct vd_node *levels,
 	bool good = true, alone = levels->kind == VD_NODE_SCALAR;
 	for (size_t i = 0; i < (alone ? 1 : levels->list.count); i++) {
 		const struct vd_node *level = alone ? levels : levels->list.items[i];
+		const char *given = level->text ? level->text : "";
 		bool known = false;
 		for (size_t k = 0; level_names[k]; k++) {
-			if (!vd_same(level->text, level_names[k]))
+			if (!vd_same(given, level_names[k]))
 				continue;
 			listed[k] = true;
 			known = true;
 		}
-		if (!known)
-			good = vd_unknown(loader, level->place, VD_RULE_BAD_VALUE, "level",
-					  level->text ? level->text : "", level_names, 3);
+		if (known)
+			continue;
+		good = vd_report(loader->diagnostics, level->place, VD_RULE_BAD_VALUE,
+				 _("unknown level `%s`"), given);
+		vd_suggest(loader, given, level_names, 3);
 	}
 	return good;
 }
@@ -313,7 +317,8 @@ static bool decode_members(struct vd_loader *loader, const struct vd_node *node,
 				good = false;
 		}
 	} else {
-		return vd_wrong_type(loader, node, "{level: [regional, local]} or a list of ids");
+		return vd_wrong_type(loader, node,
+				     _("{level: [regional, local]} or a list of ids"));
 	}
 	group->members = VD_TAKE(loader->arena, int, count);
 	for (size_t i = 0; i < count; i++)
@@ -321,7 +326,7 @@ static bool decode_members(struct vd_loader *loader, const struct vd_node *node,
 			group->members[group->member_count++] = (int)i;
 	if (good && !group->member_count)
 		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-				 "the group has no member");
+				 _("the group has no member"));
 	return good;
 }
 
@@ -331,7 +336,7 @@ static const struct vd_field group_fields[] = {
 	  .required = true,
 	  .offset = VD_OFFSET(vd_group, id),
 	  .example = "id: subnational",
-	  .meaning = "short name" },
+	  .meaning = N_("short name") },
 	{ .key = "as_printed",
 	  .kind = VD_FIELD_STRING,
 	  .offset = VD_OFFSET(vd_group, as_printed),
@@ -347,10 +352,10 @@ static const struct vd_field group_fields[] = {
 	  .schema = "{\"anyOf\": [{\"type\": \"array\", \"items\": {\"type\": \"string\"}}, "
 		    "{\"type\": \"object\"}]}",
 	  .example = "members: {level: [regional, local]}",
-	  .meaning = "a list of ids, or the levels of government" },
+	  .meaning = N_("a list of ids, or the levels of government") },
 };
 static const struct vd_record group_record = {
-	.name = "group",
+	.name = N_("group"),
 	.size = sizeof(struct vd_group),
 	.fields = group_fields,
 	.count = VD_COUNT_OF(group_fields),
@@ -362,7 +367,7 @@ static bool mark(struct vd_loader *loader, const struct vd_node *node, bool in_h
 {
 	struct vd_study *study = loader->study;
 	if (node->kind != VD_NODE_LIST)
-		return vd_wrong_type(loader, node, "a list of ids");
+		return vd_wrong_type(loader, node, _("a list of ids"));
 	bool good = true;
 	for (size_t i = 0; i < node->list.count; i++) {
 		const struct vd_node *item = node->list.items[i];
@@ -413,10 +418,10 @@ static const struct vd_field headline_fields[] = {
 	  .required = true,
 	  .offset = VD_OFFSET(vd_study, scope_because),
 	  .example = "because: …",
-	  .meaning = "the reason; shown wherever it matters" },
+	  .meaning = N_("the reason; shown wherever it matters") },
 };
 static const struct vd_record headline_record = {
-	.name = "headline",
+	.name = N_("headline"),
 	.fields = headline_fields,
 	.count = VD_COUNT_OF(headline_fields),
 	.place_offset = SIZE_MAX,
@@ -429,7 +434,7 @@ static const struct vd_field scope_fields[] = {
 	  .meaning = "which institutions the headline totals count" },
 };
 static const struct vd_record scope_record = {
-	.name = "scope",
+	.name = N_("scope"),
 	.fields = scope_fields,
 	.count = VD_COUNT_OF(scope_fields),
 	.place_offset = SIZE_MAX,
@@ -441,10 +446,10 @@ static bool decode_version(struct vd_loader *loader, const struct vd_node *node,
 	if (vd_same(node->text, "1"))
 		return true;
 	vd_report(loader->diagnostics, node->place, VD_RULE_FORMAT_VERSION,
-		  "this veedor reads version 1 of the study format, not `%s`",
+		  _("this veedor reads version 1 of the study format, not `%s`"),
 		  node->text ? node->text : vd_node_kind_name(node));
 	return vd_hint(loader->diagnostics,
-		       vd_same(node->text, "2") ? "use a newer veedor" : "write `veedor: 1`");
+		       vd_same(node->text, "2") ? _("use a newer veedor") : _("write `veedor: 1`"));
 }
 
 const char vd_currency_schema[] = "{\"type\": \"string\", \"pattern\": \"^[A-Z]{3}$\"}";
@@ -457,11 +462,11 @@ bool vd_decode_currency(struct vd_loader *loader, const struct vd_node *node, vo
 	if (vd_currency_find(code, vd_currency))
 		return true;
 	vd_report(loader->diagnostics, node->place, VD_RULE_UNKNOWN_CURRENCY,
-		  "`%s` is not an ISO 4217 currency code", code);
+		  _("`%s` is not an ISO 4217 currency code"), code);
 	struct vd_currency nearest;
 	if (vd_currency_nearest(code, &nearest))
-		return vd_hint(loader->diagnostics, "did you mean `%s`?", nearest.code);
-	return vd_hint(loader->diagnostics, "such as PEN, COP, MXN, EUR");
+		return vd_hint(loader->diagnostics, _("did you mean `%s`?"), nearest.code);
+	return vd_hint(loader->diagnostics, _("such as PEN, COP, MXN, EUR"));
 }
 
 static int compare_years(const void *left, const void *right)
@@ -476,7 +481,7 @@ static void check_through(struct vd_loader *loader, const struct vd_year *year)
 	for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
 		if (year->through[stage].year && year->through[stage].year != year->year)
 			vd_report(loader->diagnostics, year->place, VD_RULE_BAD_VALUE,
-				  "`%s_through` names a month of %d, in the year %d",
+				  _("`%s_through` names a month of %d, in the year %d"),
 				  vd_stage_key(stage), year->through[stage].year, year->year);
 }
 
@@ -496,7 +501,7 @@ static void after_codes(struct vd_loader *loader)
 	const struct vd_study *study = loader->study;
 	if (study->codes.count > CODES_MOST)
 		vd_report(loader->diagnostics, study->codes.items[CODES_MOST].place,
-			  VD_RULE_TOO_MANY, "a study has at most %d codes", CODES_MOST);
+			  VD_RULE_TOO_MANY, _("a study has at most %d codes"), CODES_MOST);
 	for (size_t i = 0; i < study->codes.count; i++) {
 		const struct vd_code *code = &study->codes.items[i];
 		struct vd_decimal number;
@@ -507,10 +512,10 @@ static void after_codes(struct vd_loader *loader)
 		if (taken || vd_decimal_parse(code->code, &study->numbers, &study->currency,
 					      &number, &at) == VD_NUMBER_OK) {
 			vd_report(loader->diagnostics, code->place, VD_RULE_BAD_VALUE,
-				  "`%s` cannot be a code for a missing figure", code->code);
+				  _("`%s` cannot be a code for a missing figure"), code->code);
 			vd_hint(loader->diagnostics,
-				taken ? "the workbook uses this sign itself"
-				      : "it is a number; missing is never zero");
+				taken ? _("the workbook uses this sign itself")
+				      : _("it is a number; missing is never zero"));
 		}
 	}
 }
@@ -522,8 +527,8 @@ static void after_notes(struct vd_loader *loader)
 		if (vd_text_in(&note->text, VD_EN))
 			continue;
 		vd_report(loader->diagnostics, note->place, VD_RULE_MISSING_KEY,
-			  "the note `%s` says nothing", note->id ? note->id : "");
-		vd_hint(loader->diagnostics, "add its text, as {en: …, es: …}");
+			  _("the note `%s` says nothing"), note->id ? note->id : "");
+		vd_hint(loader->diagnostics, _("add its text, as {en: …, es: …}"));
 		note->text.in[VD_EN] = "";
 	}
 }
@@ -536,8 +541,8 @@ static void after_stages(struct vd_loader *loader)
 		if (!stage->id || !vd_is_heading_word(stage->id))
 			continue;
 		vd_report(loader->diagnostics, stage->place, VD_RULE_BAD_ID,
-			  "`%s` is a column of the format already", stage->id);
-		vd_hint(loader->diagnostics, "give the stage its local name, such as PIA");
+			  _("`%s` is a column of the format already"), stage->id);
+		vd_hint(loader->diagnostics, _("give the stage its local name, such as PIA"));
 	}
 }
 
@@ -550,7 +555,7 @@ static void after_scope(struct vd_loader *loader)
 			return;
 	if (study->institutions.count)
 		vd_report(loader->diagnostics, study->institutions.items[0].place,
-			  VD_RULE_BAD_VALUE, "`scope` leaves no institution in the headline");
+			  VD_RULE_BAD_VALUE, _("`scope` leaves no institution in the headline"));
 }
 
 static void after_regions(struct vd_loader *loader)
@@ -560,7 +565,7 @@ static void after_regions(struct vd_loader *loader)
 		if (vd_same(loader->study->regions.items[i].code, "national"))
 			vd_report(loader->diagnostics, loader->study->regions.items[i].place,
 				  VD_RULE_BAD_VALUE,
-				  "`national` cannot be a region's code: it is the country");
+				  _("`national` cannot be a region's code: it is the country"));
 }
 
 static const struct vd_field study_fields[] = {
@@ -570,13 +575,13 @@ static const struct vd_field study_fields[] = {
 	  .decode = decode_version,
 	  .schema = "{\"const\": 1}",
 	  .example = "veedor: 1",
-	  .meaning = "version of the format" },
+	  .meaning = N_("version of the format") },
 	{ .key = "title",
 	  .kind = VD_FIELD_TEXT,
 	  .required = true,
 	  .offset = VD_OFFSET(vd_study, title),
 	  .example = "title: …",
-	  .meaning = "of the study; a text, or {en: …, es: …}" },
+	  .meaning = N_("of the study; a text, or {en: …, es: …}") },
 	{ .key = "description",
 	  .kind = VD_FIELD_TEXT,
 	  .offset = VD_OFFSET(vd_study, description),
@@ -594,7 +599,7 @@ static const struct vd_field study_fields[] = {
 	  .offset = VD_OFFSET(vd_study, currency),
 	  .schema = vd_currency_schema,
 	  .example = "currency: PEN",
-	  .meaning = "ISO 4217 code; it fixes the decimals and the accepted signs" },
+	  .meaning = N_("ISO 4217 code; it fixes the decimals and the accepted signs") },
 	{ .key = "numbers",
 	  .kind = VD_FIELD_CUSTOM,
 	  .decode = vd_decode_numbers,
@@ -632,7 +637,7 @@ static const struct vd_field study_fields[] = {
 	  .offset = LIST_OFFSET(years),
 	  .after = after_years,
 	  .example = "years: {2016: {phase: enacted}}",
-	  .meaning = "the years the study covers" },
+	  .meaning = N_("the years the study covers") },
 	{ .key = "regions",
 	  .kind = VD_FIELD_MAP,
 	  .record = &region_record,
@@ -661,7 +666,7 @@ static const struct vd_field study_fields[] = {
 	  .record = &vd_table_record,
 	  .offset = LIST_OFFSET(tables),
 	  .example = "tables: [{id: …, columns: […], rows: […]}]",
-	  .meaning = "the printed tables, row for row" },
+	  .meaning = N_("the printed tables, row for row") },
 	{ .key = "series",
 	  .kind = VD_FIELD_MAP,
 	  .record = &vd_series_record,
@@ -683,7 +688,7 @@ static const struct vd_field study_fields[] = {
 };
 
 const struct vd_record vd_study_record = {
-	.name = "the study",
+	.name = N_("the study"),
 	.fields = study_fields,
 	.count = VD_COUNT_OF(study_fields),
 	.place_offset = SIZE_MAX,
@@ -717,9 +722,9 @@ struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
 	};
 	if (root->kind != VD_NODE_MAP) {
 		vd_report(diagnostics, root->place, VD_RULE_NOT_A_STUDY,
-			  "a study is a mapping of keys, not %s", vd_node_kind_name(root));
+			  _("a study is a mapping of keys, not %s"), vd_node_kind_name(root));
 		vd_hint(diagnostics,
-			"it begins with `veedor: 1`; `veedor new FILE.yaml` writes one");
+			_("it begins with `veedor: 1`; `veedor new FILE.yaml` writes one"));
 		return NULL;
 	}
 	const struct vd_node *version = vd_node_get(root, "veedor");

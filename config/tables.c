@@ -58,8 +58,9 @@ static bool find_heading(struct vd_loader *loader, const char *word, struct vd_t
 	for (size_t i = 0; i < known_count; i++)
 		known[i] = i < HEADINGS ? headings[i].word
 					: study->stage_names.items[i - HEADINGS].id;
-	return vd_unknown(loader, column->place, VD_RULE_BAD_COLUMN, "column", word, known,
-			  known_count);
+	vd_report(loader->diagnostics, column->place, VD_RULE_BAD_COLUMN, _("unknown column `%s`"),
+		  word);
+	return vd_suggest(loader, word, known, known_count);
 }
 
 static bool find_year(struct vd_loader *loader, const char *text, struct vd_table_column *column)
@@ -88,7 +89,7 @@ static bool decode_column(struct vd_loader *loader, const struct vd_node *node,
 		return true;
 	if (!may_have_year)
 		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_COLUMN,
-				 "`%s`: this column takes no year", column->heading);
+				 _("`%s`: this column takes no year"), column->heading);
 	return find_year(loader, rest, column);
 }
 
@@ -110,8 +111,8 @@ static bool check_columns(struct vd_loader *loader, const struct vd_table *table
 	if (subjects > 1 || years > 1 || subjects + years == 0) {
 		good = vd_report(
 			loader->diagnostics, place, VD_RULE_BAD_COLUMN,
-			"a table has one `institution` column, one `year` column, or one of "
-			"each");
+			_("a table has one `institution` column, one `year` column, or one of "
+			  "each"));
 	}
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct vd_table_column *column = &table->columns[i];
@@ -120,18 +121,18 @@ static bool check_columns(struct vd_loader *loader, const struct vd_table *table
 		if (column->kind == VD_COLUMN_GENERAL_BUDGET && subjects) {
 			good = vd_report(
 				loader->diagnostics, column->place, VD_RULE_BAD_COLUMN,
-				"the General Budget is the nation's, not an institution's");
-			vd_hint(loader->diagnostics, "give it in a table by year");
+				_("the General Budget is the nation's, not an institution's"));
+			vd_hint(loader->diagnostics, _("give it in a table by year"));
 		}
 		if (data && column->year == VD_NONE && !years) {
 			good = vd_report(loader->diagnostics, column->place, VD_RULE_BAD_COLUMN,
-					 "`%s`: of which year?", column->heading);
+					 _("`%s`: of which year?"), column->heading);
 			vd_hint(loader->diagnostics,
-				"write `%s 2016`, or give the table a `year` column",
+				_("write `%s 2016`, or give the table a `year` column"),
 				column->heading);
 		} else if (column->year != VD_NONE && years) {
 			good = vd_report(loader->diagnostics, column->place, VD_RULE_BAD_COLUMN,
-					 "`%s`: the table has a `year` column as well",
+					 _("`%s`: the table has a `year` column as well"),
 					 column->heading);
 		}
 		for (size_t k = 0; data && k < i; k++) {
@@ -140,8 +141,8 @@ static bool check_columns(struct vd_loader *loader, const struct vd_table *table
 			    other->year != column->year)
 				continue;
 			good = vd_report(loader->diagnostics, column->place, VD_RULE_BAD_COLUMN,
-					 "the column `%s` stands twice", column->heading);
-			vd_other_place(loader->diagnostics, other->place, "first given here");
+					 _("the column `%s` stands twice"), column->heading);
+			vd_other_place(loader->diagnostics, other->place, _("first given here"));
 		}
 	}
 	return good;
@@ -151,10 +152,10 @@ static bool decode_columns(struct vd_loader *loader, const struct vd_node *node,
 {
 	struct vd_table *table = object;
 	if (node->kind != VD_NODE_LIST || !node->list.count)
-		return vd_wrong_type(loader, node, "a list of column headings");
+		return vd_wrong_type(loader, node, _("a list of column headings"));
 	if (node->list.count > COLUMNS_MOST)
 		return vd_report(loader->diagnostics, node->place, VD_RULE_TOO_MANY,
-				 "a table has at most %d columns", COLUMNS_MOST);
+				 _("a table has at most %d columns"), COLUMNS_MOST);
 	struct vd_table_column *columns =
 		VD_TAKE(loader->arena, struct vd_table_column, node->list.count);
 	bool good = true;
@@ -174,14 +175,14 @@ static bool decode_footnotes(struct vd_loader *loader, const struct vd_node *nod
 {
 	struct vd_table *table = object;
 	if (node->kind != VD_NODE_MAP)
-		return vd_wrong_type(loader, node, "a mapping of marks to notes");
+		return vd_wrong_type(loader, node, _("a mapping of marks to notes"));
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
 		struct vd_notes notes = { 0 };
 		const struct vd_node *mark = node->map.items[i].key;
 		if (mark->kind != VD_NODE_SCALAR || !*mark->text) {
 			good = vd_report(loader->diagnostics, mark->place, VD_RULE_BAD_VALUE,
-					 "a footnote mark is a text, such as \"¹\"");
+					 _("a footnote mark is a text, such as \"¹\""));
 			continue;
 		}
 		if (!vd_decode_notes(loader, node->map.items[i].value, &notes)) {
@@ -207,7 +208,7 @@ static const struct vd_field fields[] = {
 	  .required = true,
 	  .offset = VD_OFFSET(vd_table, id),
 	  .example = "id: sectors",
-	  .meaning = "short name in messages and explanations" },
+	  .meaning = N_("short name in messages and explanations") },
 	{ .key = "title",
 	  .kind = VD_FIELD_TEXT,
 	  .offset = VD_OFFSET(vd_table, title),
@@ -253,10 +254,10 @@ static const struct vd_field fields[] = {
 	  .decode = decode_columns,
 	  .schema = "{\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"minItems\": 2}",
 	  .example = "columns: [institution, allocated 2016, implemented 2016]",
-	  .meaning =
+	  .meaning = N_(
 		  "institution, year; allocated, modified, implemented (or a name from `stages`) "
 		  "and general_budget, with a year unless the row says it; printed arithmetic: "
-		  "rate, share, total, per_capita, change; `other` is kept unread" },
+		  "rate, share, total, per_capita, change; `other` is kept unread") },
 	{ .key = "rows",
 	  .kind = VD_FIELD_CUSTOM,
 	  .required = true,
@@ -264,7 +265,7 @@ static const struct vd_field fields[] = {
 	  .schema = "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": "
 		    "{\"type\": \"array\"}}]}",
 	  .example = "rows: |",
-	  .meaning = "a pasted block (`|`, cells split by tabs or `|`), or a list of lists" },
+	  .meaning = N_("a pasted block (`|`, cells split by tabs or `|`), or a list of lists") },
 	{ .key = "total",
 	  .kind = VD_FIELD_CUSTOM,
 	  .decode = vd_decode_total,
@@ -273,7 +274,7 @@ static const struct vd_field fields[] = {
 };
 
 const struct vd_record vd_table_record = {
-	.name = "table",
+	.name = N_("table"),
 	.size = sizeof(struct vd_table),
 	.fields = fields,
 	.count = VD_COUNT_OF(fields),
