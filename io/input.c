@@ -6,7 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "budget/language.h"
 #include "budget/text.h"
+#include "io/language.h"
 
 enum { PLACES_MOST = 20, FIRST_READ = 64 * 1024 };
 
@@ -17,23 +19,23 @@ static struct vd_place whole_file(const char *file)
 
 static bool unreadable(struct vd_diagnostics *diagnostics, const char *file, int error)
 {
-	vd_report(diagnostics, whole_file(file), VD_RULE_INPUT_UNREADABLE, "cannot be read: %s",
-		  strerror(error));
+	vd_report(diagnostics, whole_file(file), VD_RULE_INPUT_UNREADABLE, _("cannot be read: %s"),
+		  vd_error_words(error));
 	if (error == ENOENT)
-		vd_hint(diagnostics, "check the name and the folder");
+		vd_hint(diagnostics, _("check the name and the folder"));
 	else if (error == EISDIR)
-		vd_hint(diagnostics, "name a study file in the folder");
+		vd_hint(diagnostics, _("name a study file in the folder"));
 	else if (error == EACCES)
 		vd_hint(diagnostics,
-			"ask for permission to read it, or copy it to a folder of yours");
+			_("ask for permission to read it, or copy it to a folder of yours"));
 	return false;
 }
 
 static bool too_large(struct vd_diagnostics *diagnostics, const char *file, size_t most)
 {
 	vd_report(diagnostics, whole_file(file), VD_RULE_INPUT_TOO_LARGE,
-		  "is larger than %zu MiB, the limit for a study file", most >> 20);
-	return vd_hint(diagnostics, "is it a study? a study holds tables, not line-level data");
+		  _("is larger than %zu MiB, the limit for a study file"), most >> 20);
+	return vd_hint(diagnostics, _("is it a study? a study holds tables, not line-level data"));
 }
 
 /* Read to the end or to one byte beyond the limit, in pieces that double. */
@@ -125,15 +127,15 @@ static bool check_breaks(const struct vd_input *input, struct vd_diagnostics *di
 			continue;
 		good = vd_report(diagnostics, vd_input_place(input, (size_t)(at - input->text)),
 				 VD_RULE_INPUT_NOT_TEXT,
-				 "a line separator that only some programs know");
-		vd_hint(diagnostics, "replace it by a plain end of line or a space");
+				 _("a line separator that only some programs know"));
+		vd_hint(diagnostics, _("replace it by a plain end of line or a space"));
 	}
 	for (const char *at = input->text; (at = strchr(at, '\r')); at++) {
 		if (at[1] == '\n')
 			continue;
 		good = vd_report(diagnostics, vd_input_place(input, (size_t)(at - input->text)),
-				 VD_RULE_INPUT_NOT_TEXT, "a carriage return alone");
-		vd_hint(diagnostics, "save the file with the line ends of Unix or Windows");
+				 VD_RULE_INPUT_NOT_TEXT, _("a carriage return alone"));
+		vd_hint(diagnostics, _("save the file with the line ends of Unix or Windows"));
 		break;
 	}
 	return good;
@@ -143,17 +145,17 @@ static bool check_text(const struct vd_input *input, struct vd_diagnostics *diag
 {
 	if (looks_like_utf16(input)) {
 		vd_report(diagnostics, whole_file(input->file), VD_RULE_INPUT_NOT_TEXT,
-			  "is UTF-16 text");
-		return vd_hint(diagnostics, "save it as UTF-8");
+			  _("is UTF-16 text"));
+		return vd_hint(diagnostics, _("save it as UTF-8"));
 	}
 	const char *nul = memchr(input->text, '\0', input->bytes);
 	if (nul) {
 		bool two_bytes = input->bytes > 3 && !input->text[1] && !input->text[3];
 		vd_report(diagnostics, vd_input_place(input, (size_t)(nul - input->text)),
-			  VD_RULE_INPUT_NOT_TEXT, "a NUL byte, which no text has");
-		return vd_hint(diagnostics, two_bytes
-						    ? "perhaps it is UTF-16: save it as UTF-8"
-						    : "is it a study file? save it as UTF-8 text");
+			  VD_RULE_INPUT_NOT_TEXT, _("a NUL byte, which no text has"));
+		return vd_hint(diagnostics,
+			       two_bytes ? _("perhaps it is UTF-16: save it as UTF-8")
+					 : _("is it a study file? save it as UTF-8 text"));
 	}
 	size_t found = 0;
 	for (size_t i = 0; i < input->bytes && found < PLACES_MOST; i++, found++) {
@@ -161,8 +163,9 @@ static bool check_text(const struct vd_input *input, struct vd_diagnostics *diag
 		if (i == input->bytes)
 			break;
 		vd_report(diagnostics, vd_input_place(input, i), VD_RULE_INPUT_NOT_TEXT,
-			  "the byte 0x%02X is not UTF-8", (unsigned char)input->text[i]);
-		vd_hint(diagnostics, "save the file as UTF-8 (it may be Latin-1 or Windows-1252)");
+			  _("the byte 0x%02X is not UTF-8"), (unsigned char)input->text[i]);
+		vd_hint(diagnostics,
+			_("save the file as UTF-8 (it may be Latin-1 or Windows-1252)"));
 	}
 	return found == 0 && check_breaks(input, diagnostics);
 }
@@ -188,8 +191,8 @@ bool vd_input_read(const char *file, size_t most, struct vd_arena *arena,
 	index_lines(arena, &read);
 	if (strspn(read.text, " \t\r\n") == read.bytes) {
 		vd_report(diagnostics, whole_file(read.file), VD_RULE_INPUT_EMPTY,
-			  "the file is empty");
-		vd_hint(diagnostics, "`veedor new FILE.yaml` writes a starting study");
+			  _("the file is empty"));
+		vd_hint(diagnostics, _("`veedor new FILE.yaml` writes a starting study"));
 	} else {
 		check_text(&read, diagnostics);
 	}

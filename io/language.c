@@ -1,5 +1,6 @@
 #include "io/language.h"
 
+#include <errno.h>
 #include <libintl.h>
 #include <locale.h>
 #include <stdio.h>
@@ -123,4 +124,35 @@ void vd_language_of_study(enum vd_language language)
 enum vd_language vd_language_now(void)
 {
 	return spoken;
+}
+
+/* The system's own words come in the languages that are installed, which English alone is for sure. */
+const char *vd_error_words(int error)
+{
+	static const struct {
+		int error;
+		const char *words;
+	} known[] = {
+		{ EACCES, N_("Permission denied") },
+		{ EBUSY, N_("Device or resource busy") },
+		{ EDQUOT, N_("Disk quota exceeded") },
+		{ EEXIST, N_("File exists") },
+		{ EFBIG, N_("File too large") },
+		{ EIO, N_("Input/output error") },
+		{ EISDIR, N_("Is a directory") },
+		{ ELOOP, N_("Too many levels of symbolic links") },
+		{ EMFILE, N_("Too many open files") },
+		{ ENAMETOOLONG, N_("File name too long") },
+		{ ENOENT, N_("No such file or directory") },
+		{ ENOMEM, N_("Cannot allocate memory") },
+		{ ENOSPC, N_("No space left on device") },
+		{ ENOTDIR, N_("Not a directory") },
+		{ EPERM, N_("Operation not permitted") },
+		{ EPIPE, N_("Broken pipe") },
+		{ EROFS, N_("Read-only file system") },
+	};
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (known[i].error == error)
+			return vd_translate(known[i].words);
+	return strerror(error);
 }

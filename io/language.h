@@ -25,6 +25,9 @@ void vd_language_insist(enum vd_language language);
 /** A study asks for its language: speak it, unless --lang was given. */
 void vd_language_of_study(enum vd_language language);
 
+/** What an error number of the system means, in the language of the run. */
+const char *vd_error_words(int error);
+
 /** The language that is spoken. */
 enum vd_language vd_language_now(void);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "budget/language.h"
 #include "budget/text.h"
 
 enum { WINDOW = 120, TAB = 4, NOTE_WIDTH = 98 };
@@ -126,7 +127,7 @@ static void render(FILE *out, const struct vd_diagnostic *one, const struct vd_i
 {
 	const struct vd_rule_info *rule = vd_rule_info(one->rule);
 	render_place(out, one->place, style);
-	fprintf(out, "%s%s[%s]:%s ", style->error, vd_class_name(vd_rule_class(one->rule)),
+	fprintf(out, "%s%s[%s]:%s ", style->error, vd_word(vd_class_name(vd_rule_class(one->rule))),
 		rule->name, style->plain);
 	put_safely(out, one->message);
 	render_source(out, one->place, inputs, style);
@@ -143,7 +144,10 @@ size_t vd_render_diagnostics(FILE *out, const struct vd_diagnostics *all,
 	for (size_t i = 0; i < all->count; i++)
 		render(out, &all->items[i], inputs, colour ? &colours : &none);
 	if (all->dropped)
-		fprintf(out, "and %zu more, not shown\n", all->dropped);
+		fprintf(out,
+			VD_PLURAL("and %zu more, not shown\n", "and %zu more, not shown\n",
+				  all->dropped),
+			all->dropped);
 	return all->count;
 }
 
@@ -151,8 +155,9 @@ size_t vd_render_diagnostics(FILE *out, const struct vd_diagnostics *all,
 static const char *finding_word(const struct vd_finding *finding)
 {
 	if (finding->accepted)
-		return "accepted";
-	return vd_rule_info(finding->rule)->severity == VD_SEVERITY_NOTE ? "note" : "finding";
+		return N_("accepted");
+	return vd_rule_info(finding->rule)->severity == VD_SEVERITY_NOTE ? N_("note")
+									 : N_("finding");
 }
 
 /* Sentences parted by line ends, each on a line of its own. */
@@ -194,16 +199,17 @@ static void render_figures(FILE *out, const struct vd_analysis *analysis,
 		return;
 	struct vd_value difference = magnitude(&finding->difference);
 	/* Words name the computed figure, arithmetic gives it. */
-	const char *how = finding->arithmetic ? finding->arithmetic : "computed";
+	const char *how = finding->arithmetic ? finding->arithmetic : _("computed");
 	bool is_sum = strchr("0123456789-(", *how) != NULL;
-	fprintf(out, "  printed %s   %s%s%s", finding->printed, how, is_sum ? " = " : " ",
+	fprintf(out, is_sum ? _("  printed %s   %s = %s") : _("  printed %s   %s %s"),
+		finding->printed, how,
 		finding->unit == VD_UNIT_MONEY
 			? vd_value_format(analysis->arena, &finding->computed, finding->unit,
 					  currency)
 			: vd_value_unrounded(analysis->arena, &finding->computed, finding->unit,
 					     currency));
 	if (differs && finding->unit == VD_UNIT_MONEY)
-		fprintf(out, "   difference %s",
+		fprintf(out, _("   difference %s"),
 			vd_value_format(analysis->arena, &difference, finding->unit, currency));
 	putc('\n', out);
 }
@@ -215,8 +221,8 @@ void vd_render_finding(FILE *out, const struct vd_analysis *analysis,
 	const struct style *style = colour ? &colours : &none;
 	const char *word = finding_word(finding);
 	render_place(out, finding->place, style);
-	fprintf(out, "%s%s[%s]:%s ", vd_same(word, "finding") ? style->finding : style->note, word,
-		vd_rule_info(finding->rule)->name, style->plain);
+	fprintf(out, "%s%s[%s]:%s ", vd_same(word, "finding") ? style->finding : style->note,
+		vd_word(word), vd_rule_info(finding->rule)->name, style->plain);
 	put_safely(out, finding->message);
 	render_source(out, finding->place, inputs, style);
 	render_figures(out, analysis, finding);
@@ -225,18 +231,18 @@ void vd_render_finding(FILE *out, const struct vd_analysis *analysis,
 	const struct vd_claim *claim = finding->check ? finding->check->claim : NULL;
 	for (size_t i = 0; claim && i < claim->notes.count; i++) {
 		const struct vd_note *note = &analysis->study->notes.items[claim->notes.items[i]];
-		const char *text = vd_arena_format(analysis->arena, "note: %s",
+		const char *text = vd_arena_format(analysis->arena, _("note: %s"),
 						   vd_text_in(&note->text, analysis->language));
 		put_lines(out, analysis->arena, vd_wrap(analysis->arena, text, NOTE_WIDTH, 2));
 	}
 	if (finding->accepted)
 		put_lines(out, analysis->arena,
-			  vd_arena_format(analysis->arena, "accepted: %s",
+			  vd_arena_format(analysis->arena, _("accepted: %s"),
 					  vd_text_in(&finding->accepted->because,
 						     analysis->language)));
 	else
 		put_lines(out, analysis->arena,
-			  vd_arena_format(analysis->arena, "at: %s", finding->at));
+			  vd_arena_format(analysis->arena, _("at: %s"), finding->at));
 	render_other(out, finding->other, finding->other_note, inputs, style);
 }
 

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "budget/language.h"
+#include "io/language.h"
 #include "io/replace_folder.h"
 
 /* The file to remove if the program is interrupted; see vd_replace_abandon(). */
@@ -28,17 +30,17 @@ sigset_t vd_block_signals(void)
 bool vd_output_failed(struct vd_diagnostics *diagnostics, const char *path, int error)
 {
 	vd_report(diagnostics, (struct vd_place){ .file = path }, VD_RULE_OUTPUT_FAILED,
-		  "cannot be written: %s", strerror(error));
+		  _("cannot be written: %s"), vd_error_words(error));
 	if (error == ENOSPC || error == EFBIG || error == EDQUOT)
-		vd_hint(diagnostics, "there is no room; what was there before is unchanged");
+		vd_hint(diagnostics, _("there is no room; what was there before is unchanged"));
 	else if (error == EACCES || error == EPERM || error == EROFS)
-		vd_hint(diagnostics, "choose another place");
+		vd_hint(diagnostics, _("choose another place"));
 	else if (error == ENOENT)
-		vd_hint(diagnostics, "make its folder first, or choose another place");
+		vd_hint(diagnostics, _("make its folder first, or choose another place"));
 	else if (error == EEXIST)
-		vd_hint(diagnostics, "it is left as it is; name another file");
+		vd_hint(diagnostics, _("it is left as it is; name another file"));
 	else if (error == EISDIR)
-		vd_hint(diagnostics, "name a file in the folder");
+		vd_hint(diagnostics, _("name a file in the folder"));
 	return false;
 }
 

@@ -36,7 +36,7 @@ struct vd_selected_columns vd_all_columns(const struct vd_analysis *analysis,
 bool vd_names_note(const struct vd_analysis *analysis, const struct vd_result *result,
 		   const struct vd_selected_columns *columns, size_t note)
 {
-	const char *mark = vd_arena_format(analysis->arena, "[note %zu]", note + 1);
+	const char *mark = vd_note_mark(analysis->arena, note);
 	for (size_t i = 0; i < columns->count; i++) {
 		size_t c = columns->items[i];
 		for (size_t r = 0;

@@ -1,4 +1,5 @@
 /* JSON as programs rely on it: amounts with the currency's decimals, null with a status beside. */
+#include "budget/language.h"
 #include "io/render.h"
 #include "io/write.h"
 
@@ -61,7 +62,9 @@ void vd_write_json_table(FILE *out, const struct vd_analysis *analysis,
 	for (size_t n = 0; n < analysis->study->notes.count; n++) {
 		if (!vd_names_note(analysis, result, columns, n))
 			continue;
-		fprintf(out, "%s\n    \"[note %zu]\": ", joint, n + 1);
+		fprintf(out, "%s\n    ", joint);
+		vd_write_json_string(out, vd_note_mark(analysis->arena, n));
+		fputs(": ", out);
 		vd_write_json_string(out, vd_text_in(&analysis->study->notes.items[n].text,
 						     analysis->language));
 		joint = ",";
@@ -105,7 +108,8 @@ void vd_write_findings_json(FILE *out, const struct vd_diagnostics *errors,
 	for (size_t c = 0; c < table->column_count; c++) {
 		const struct vd_column *column = &table->columns[c];
 		fprintf(out, "%s\n    {\"key\": \"%s\", \"label\": \"%s\", \"unit\": \"%s\"}",
-			c ? "," : "", column->key, column->label, vd_unit_name(column->unit, NULL));
+			c ? "," : "", column->key, vd_translate(column->label),
+			vd_unit_name(column->unit, NULL));
 	}
 	fputs("],\n  \"rows\": [", out);
 	for (size_t i = 0; i < errors->count; i++) {

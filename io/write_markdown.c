@@ -39,7 +39,7 @@ void vd_write_markdown(FILE *out, const struct vd_analysis *analysis,
 	for (size_t n = 0; n < analysis->study->notes.count; n++) {
 		if (!vd_names_note(analysis, result, columns, n))
 			continue;
-		fprintf(out, "%s- [note %zu] %s\n", joint, n + 1,
+		fprintf(out, "%s- %s %s\n", joint, vd_note_mark(analysis->arena, n),
 			vd_text_in(&analysis->study->notes.items[n].text, analysis->language));
 		joint = "";
 	}

@@ -128,38 +128,39 @@ static void write_headings(FILE *out, const struct layout *layout)
 /* Each thing the notes say, once: "[note 3]" keeps its number, the others get letters. */
 struct remarks {
 	struct vd_arena *arena;
-	const char **items;
+	size_t note_count; /* of the study */
+	struct remark {
+		const char *text;
+		size_t number; /* of a note; 0: it is none */
+	} * items;
 	size_t count, capacity;
 };
+
+static size_t note_number(const struct remarks *remarks, const char *text)
+{
+	for (size_t n = 0; *text == '[' && n < remarks->note_count; n++)
+		if (vd_same(text, vd_note_mark(remarks->arena, n)))
+			return n + 1;
+	return 0;
+}
 
 static size_t remark(struct remarks *remarks, const char *text)
 {
 	for (size_t i = 0; i < remarks->count; i++)
-		if (vd_same(remarks->items[i], text))
+		if (vd_same(remarks->items[i].text, text))
 			return i;
-	*VD_APPEND(remarks->arena, remarks) = text;
+	*VD_APPEND(remarks->arena, remarks) = (struct remark){ text, note_number(remarks, text) };
 	return remarks->count - 1;
-}
-
-static size_t note_number(const char *text)
-{
-	size_t number = 0;
-	int end = 0;
-	if (strncmp(text, "[note ", 6) != 0)
-		return 0;
-	for (end = 6; text[end] >= '0' && text[end] <= '9'; end++)
-		number = number * 10 + (size_t)(text[end] - '0');
-	return text[end] == ']' ? number : 0;
 }
 
 /* a, b, … z, aa, … for remarks; numbers for the study's notes. */
 static const char *mark_of(struct remarks *remarks, size_t index)
 {
-	size_t number = note_number(remarks->items[index]), letter = 0;
+	size_t number = remarks->items[index].number, letter = 0;
 	if (number)
 		return vd_arena_format(remarks->arena, "%zu", number);
 	for (size_t i = 0; i < index; i++)
-		letter += note_number(remarks->items[i]) == 0;
+		letter += remarks->items[i].number == 0;
 	if (letter < 26)
 		return vd_arena_format(remarks->arena, "%c", (char)('a' + letter));
 	return vd_arena_format(remarks->arena, "%c%c", (char)('a' + (letter / 26 - 1) % 26),
@@ -195,11 +196,12 @@ static void write_remarks(FILE *out, const struct layout *layout)
 	if (remarks->count)
 		putc('\n', out);
 	for (size_t i = 0; i < remarks->count; i++)
-		if (!note_number(remarks->items[i]))
-			write_remark(out, analysis->arena, mark_of(remarks, i), remarks->items[i]);
+		if (!remarks->items[i].number)
+			write_remark(out, analysis->arena, mark_of(remarks, i),
+				     remarks->items[i].text);
 	for (size_t n = 0; n < analysis->study->notes.count; n++)
 		for (size_t i = 0; i < remarks->count; i++)
-			if (note_number(remarks->items[i]) == n + 1)
+			if (remarks->items[i].number == n + 1)
 				write_remark(out, analysis->arena, mark_of(remarks, i),
 					     vd_text_in(&analysis->study->notes.items[n].text,
 							analysis->language));
@@ -233,7 +235,7 @@ static void write_codes(FILE *out, const struct layout *layout)
 		joint = "; ";
 	}
 	if (code_is_shown(layout, NULL)) {
-		fprintf(out, "%s· = no figure", joint);
+		fprintf(out, "%s%s", joint, _("· = no figure"));
 		joint = "; ";
 	}
 	if (*joint == ';')
@@ -280,10 +282,13 @@ static void write_address(FILE *out, const struct layout *layout, bool some_left
 	for (size_t i = 0; i < layout->count; i++)
 		keys = vd_arena_format(layout->analysis->arena, "%s%s%s", keys, *keys ? ", " : "",
 				       result->columns[layout->columns[i]].column->key);
-	fprintf(out, "\nColumns: %s%s\n", keys, some_left_out ? "; more with --columns all" : "");
+	putc('\n', out);
+	fprintf(out,
+		some_left_out ? _("Columns: %s; more with --columns all\n") : _("Columns: %s\n"),
+		keys);
 	find_example(layout, &row, &column);
 	struct vd_result_cell cell = { result, row, column };
-	fprintf(out, "Explain a cell: %s\n",
+	fprintf(out, _("Explain a cell: %s\n"),
 		vd_explain_command(layout->analysis, vd_cell_address(layout->analysis, cell)));
 }
 
@@ -299,7 +304,8 @@ void vd_write_text(FILE *out, const struct vd_analysis *analysis, const struct v
 			*when_empty ? when_empty : _("The study has no figures for this table."));
 		return;
 	}
-	struct remarks remarks = { .arena = analysis->arena };
+	struct remarks remarks = { .arena = analysis->arena,
+				   .note_count = analysis->study->notes.count };
 	struct layout layout = { .analysis = analysis,
 				 .result = result,
 				 .columns = columns->items,

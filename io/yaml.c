@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <yaml.h>
 
+#include "budget/language.h"
 #include "budget/text.h"
 
 struct loader {
@@ -33,28 +34,94 @@ static struct vd_place place_of(const struct loader *loader, yaml_mark_t start, 
 static const struct {
 	const char *problem, *context, *words, *hint;
 } syntax_words[] = {
-	{ "mapping values are not allowed", "", "a colon where no key can stand",
-	  "put a text that contains `: ` in quotes, and check the indentation" },
+	{ "mapping values are not allowed", "", N_("a colon where no key can stand"),
+	  N_("put a text that contains `: ` in quotes, and check the indentation") },
 	{ "did not find expected key", "block mapping",
-	  "this line is indented unlike the keys above it",
-	  "keys of one mapping start in the same column; a text with quotes, `#` or `: ` in it goes "
-	  "in quotes as a whole" },
-	{ "did not find expected '-'", "", "this line is indented unlike the items above it",
-	  "items of one list start in the same column, each with `- `" },
-	{ "did not find expected ',' or ']'", "", "the list that begins here is never closed",
-	  "close it with `]`, and put commas between its items" },
-	{ "did not find expected ',' or '}'", "", "the mapping that begins here is never closed",
-	  "close it with `}`, and put commas between its keys" },
-	{ "unexpected end of stream", "quoted scalar", "the quote that opens here is never closed",
-	  "close it; a quote inside a text is doubled or goes in the other kind of quotes" },
-	{ "cannot start any token", "", "this character cannot start a text",
-	  "put the text in quotes" },
-	{ "could not find expected ':'", "", "a text that looks like a key, without its colon",
-	  "end the key with `: `; a pasted row goes under `rows: |`, indented at least as far as the "
-	  "first" },
-	{ "leading space", "", "a line indented unlike the first of its block",
-	  "indent every pasted row as far as the first" },
+	  N_("this line is indented unlike the keys above it"),
+	  N_("keys of one mapping start in the same column; a text with quotes, `#` or `: ` in it goes "
+	     "in quotes as a whole") },
+	{ "did not find expected '-'", "", N_("this line is indented unlike the items above it"),
+	  N_("items of one list start in the same column, each with `- `") },
+	{ "did not find expected ',' or ']'", "", N_("the list that begins here is never closed"),
+	  N_("close it with `]`, and put commas between its items") },
+	{ "did not find expected ',' or '}'", "",
+	  N_("the mapping that begins here is never closed"),
+	  N_("close it with `}`, and put commas between its keys") },
+	{ "unexpected end of stream", "quoted scalar",
+	  N_("the quote that opens here is never closed"),
+	  N_("close it; a quote inside a text is doubled or goes in the other kind of quotes") },
+	{ "cannot start any token", "", N_("this character cannot start a text"),
+	  N_("put the text in quotes") },
+	{ "could not find expected ':'", "", N_("a text that looks like a key, without its colon"),
+	  N_("end the key with `: `; a pasted row goes under `rows: |`, indented at least as far as the "
+	     "first") },
+	{ "leading space", "", N_("a line indented unlike the first of its block"),
+	  N_("indent every pasted row as far as the first") },
 };
+
+/* What the parser says itself, where we have no words for it: marked so that it can be translated. */
+static const char *const parser_texts[] = {
+	N_("block sequence entries are not allowed in this context"),
+	N_("could not find expected directive name"),
+	N_("did not find URI escaped octet"),
+	N_("did not find expected '!'"),
+	N_("did not find expected <document start>"),
+	N_("did not find expected alphabetic or numeric character"),
+	N_("did not find expected comment or line break"),
+	N_("did not find expected digit or '.' character"),
+	N_("did not find expected hexdecimal number"),
+	N_("did not find expected key"),
+	N_("did not find expected node content"),
+	N_("did not find expected tag URI"),
+	N_("did not find expected version number"),
+	N_("did not find expected whitespace"),
+	N_("did not find expected whitespace or line break"),
+	N_("did not find the expected '>'"),
+	N_("found a tab character that violates indentation"),
+	N_("found a tab character where an indentation space is expected"),
+	N_("found an indentation indicator equal to 0"),
+	/* xgettext:no-c-format */
+	N_("found duplicate %TAG directive"),
+	/* xgettext:no-c-format */
+	N_("found duplicate %YAML directive"),
+	N_("found extremely long version number"),
+	N_("found incompatible YAML document"),
+	N_("found invalid Unicode character escape code"),
+	N_("found undefined tag handle"),
+	N_("found unexpected ':'"),
+	N_("found unexpected document indicator"),
+	N_("found unexpected end of stream"),
+	N_("found unexpected non-alphabetical character"),
+	N_("found unknown directive name"),
+	N_("found unknown escape character"),
+	N_("mapping keys are not allowed in this context"),
+	N_("while parsing a block collection"),
+	N_("while parsing a block mapping"),
+	N_("while parsing a block node"),
+	N_("while parsing a flow mapping"),
+	N_("while parsing a flow node"),
+	N_("while parsing a flow sequence"),
+	N_("while parsing a node"),
+	N_("while parsing a quoted scalar"),
+	N_("while parsing a tag"),
+	N_("while scanning a block scalar"),
+	N_("while scanning a directive"),
+	N_("while scanning a plain scalar"),
+	N_("while scanning a quoted scalar"),
+	N_("while scanning a simple key"),
+	N_("while scanning a tag"),
+	N_("while scanning an alias"),
+	N_("while scanning an anchor"),
+	N_("while scanning for the next token"),
+};
+
+static const char *translate(const char *parser_text)
+{
+	for (size_t i = 0; i < sizeof(parser_texts) / sizeof(*parser_texts); i++)
+		if (vd_same(parser_texts[i], parser_text))
+			return vd_translate(parser_texts[i]);
+	return parser_text;
+}
 
 /* The entry for what the parser stumbled on, or -1. */
 static int find_words(const yaml_parser_t *parser)
@@ -74,9 +141,10 @@ static const char *tab_hint(const struct loader *loader, uint32_t line)
 	const char *text = vd_input_line(loader->input, line, &bytes);
 	size_t indent = strspn(text, " ");
 	if (indent < bytes && text[indent] == '\t')
-		return "indent with spaces: YAML does not take tabs here";
-	return memchr(text, '\t', bytes) ? "a pasted table goes under `rows: |`, indented by spaces"
-					 : NULL;
+		return _("indent with spaces: YAML does not take tabs here");
+	return memchr(text, '\t', bytes)
+		       ? _("a pasted table goes under `rows: |`, indented by spaces")
+		       : NULL;
 }
 
 static void report_syntax(struct loader *loader)
@@ -87,15 +155,16 @@ static void report_syntax(struct loader *loader)
 	loader->failed = true;
 	if (parser->error == YAML_MEMORY_ERROR) {
 		/* Takes what memory is left, or leaves through the arena's handler. */
-		vd_report(loader->diagnostics, place, VD_RULE_YAML_SYNTAX, "no memory to read it");
+		vd_report(loader->diagnostics, place, VD_RULE_YAML_SYNTAX,
+			  _("no memory to read it"));
 		return;
 	}
 	if (parser->error == YAML_READER_ERROR) {
 		vd_report(loader->diagnostics,
 			  vd_input_place(loader->input, parser->problem_offset),
-			  VD_RULE_YAML_SYNTAX, "the control character U+%04X",
+			  VD_RULE_YAML_SYNTAX, _("the control character U+%04X"),
 			  (unsigned)parser->problem_value);
-		vd_hint(loader->diagnostics, "remove it");
+		vd_hint(loader->diagnostics, _("remove it"));
 		return;
 	}
 	int words = find_words(parser);
@@ -104,21 +173,21 @@ static void report_syntax(struct loader *loader)
 	bool at_quote = words >= 0 && strstr(syntax_words[words].words, "opens here");
 	if (words < 0)
 		vd_report(loader->diagnostics, place, VD_RULE_YAML_SYNTAX, "%s%s%s",
-			  parser->problem, parser->context ? ", " : "",
-			  parser->context ? parser->context : "");
+			  translate(parser->problem), parser->context ? ", " : "",
+			  parser->context ? translate(parser->context) : "");
 	else
 		vd_report(loader->diagnostics, at_opener || at_quote ? opener : place,
-			  VD_RULE_YAML_SYNTAX, "%s", syntax_words[words].words);
+			  VD_RULE_YAML_SYNTAX, "%s", vd_translate(syntax_words[words].words));
 	const char *tabs = tab_hint(loader, place.line);
 	vd_hint(loader->diagnostics, "%s",
 		tabs ? tabs
 		: words >= 0
-			? syntax_words[words].hint
-			: "check quotes, brackets and indentation here and on the line before");
+			? vd_translate(syntax_words[words].hint)
+			: _("check quotes, brackets and indentation here and on the line before"));
 	if (at_opener || at_quote)
-		vd_other_place(loader->diagnostics, place, "not closed by here");
+		vd_other_place(loader->diagnostics, place, _("not closed by here"));
 	else if (parser->context && parser->context_mark.line != mark.line)
-		vd_other_place(loader->diagnostics, opener, "it began here");
+		vd_other_place(loader->diagnostics, opener, _("it began here"));
 }
 
 static bool next_event(struct loader *loader, yaml_event_t *event)
@@ -129,14 +198,14 @@ static bool next_event(struct loader *loader, yaml_event_t *event)
 	return false;
 }
 
-static void feature(struct loader *loader, const yaml_event_t *event, const char *what)
+static void feature(struct loader *loader, const yaml_event_t *event, const char *message)
 {
 	if (++loader->features > FEATURES_SHOWN)
 		return;
 	vd_report(loader->diagnostics, place_of(loader, event->start_mark, event->end_mark),
-		  VD_RULE_YAML_FEATURE, "%s cannot be used in a study", what);
-	vd_hint(loader->diagnostics, "write the value where it stands; a text that starts with "
-				     "`&`, `*` or `!` goes in quotes");
+		  VD_RULE_YAML_FEATURE, "%s", message);
+	vd_hint(loader->diagnostics, _("write the value where it stands; a text that starts with "
+				       "`&`, `*` or `!` goes in quotes"));
 }
 
 static struct vd_node *new_node(struct loader *loader, const yaml_event_t *event,
@@ -148,7 +217,7 @@ static struct vd_node *new_node(struct loader *loader, const yaml_event_t *event
 	if (++loader->nodes > VD_YAML_NODES_MOST && !loader->failed) {
 		loader->failed = true;
 		vd_report(loader->diagnostics, node->place, VD_RULE_TOO_MANY,
-			  "the file holds more than %d values", VD_YAML_NODES_MOST);
+			  _("the file holds more than %d values"), VD_YAML_NODES_MOST);
 	}
 	return node;
 }
@@ -191,8 +260,8 @@ static void clean(struct loader *loader, struct vd_node *node)
 	if (!found)
 		return;
 	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
-		  "the text holds a control character");
-	vd_hint(loader->diagnostics, "remove the escape, such as \\x07 or \\0");
+		  _("the text holds a control character"));
+	vd_hint(loader->diagnostics, _("remove the escape, such as \\x07 or \\0"));
 }
 
 static struct vd_node *new_scalar(struct loader *loader, const yaml_event_t *event)
@@ -252,9 +321,9 @@ static bool too_deep(struct loader *loader, const struct vd_node *node, int dept
 		return false;
 	loader->failed = true;
 	vd_report(loader->diagnostics, node->place, VD_RULE_TOO_DEEP,
-		  "lists and mappings are nested more than %d deep", VD_YAML_DEPTH_MOST);
+		  _("lists and mappings are nested more than %d deep"), VD_YAML_DEPTH_MOST);
 	vd_hint(loader->diagnostics,
-		"a study nests its values far less; is a bracket or brace not closed?");
+		_("a study nests its values far less; is a bracket or brace not closed?"));
 	return true;
 }
 
@@ -284,7 +353,7 @@ static struct vd_node *load_node(struct loader *loader, const yaml_event_t *even
 			load_map(loader, node, depth + 1);
 		break;
 	case YAML_ALIAS_EVENT:
-		feature(loader, event, "an alias");
+		feature(loader, event, _("an alias cannot be used in a study"));
 		break;
 	case YAML_NO_EVENT:
 	case YAML_STREAM_START_EVENT:
@@ -296,9 +365,9 @@ static struct vd_node *load_node(struct loader *loader, const yaml_event_t *even
 		break;
 	}
 	if (anchor)
-		feature(loader, event, "an anchor");
+		feature(loader, event, _("an anchor cannot be used in a study"));
 	if (tag)
-		feature(loader, event, "a tag");
+		feature(loader, event, _("a tag cannot be used in a study"));
 	if (!node) {
 		node = new_node(loader, event, VD_NODE_SCALAR);
 		node->text = "";
@@ -328,7 +397,7 @@ static void check_keys(struct loader *loader, const struct vd_node *map)
 		sorted[i] = &map->map.items[i];
 		if (sorted[i]->key->kind != VD_NODE_SCALAR)
 			vd_report(loader->diagnostics, sorted[i]->key->place, VD_RULE_WRONG_TYPE,
-				  "a key must be a text, not %s",
+				  _("a key must be a text, not %s"),
 				  vd_node_kind_name(sorted[i]->key));
 	}
 	if (count)
@@ -338,9 +407,10 @@ static void check_keys(struct loader *loader, const struct vd_node *map)
 		    sorted[i]->key->kind != VD_NODE_SCALAR)
 			continue;
 		vd_report(loader->diagnostics, sorted[i]->key->place, VD_RULE_DUPLICATE_KEY,
-			  "the key `%s` stands twice", key_text(sorted[i]));
-		vd_hint(loader->diagnostics, "keep one of the two");
-		vd_other_place(loader->diagnostics, sorted[i - 1]->key->place, "first given here");
+			  _("the key `%s` stands twice"), key_text(sorted[i]));
+		vd_hint(loader->diagnostics, _("keep one of the two"));
+		vd_other_place(loader->diagnostics, sorted[i - 1]->key->place,
+			       _("first given here"));
 	}
 }
 
@@ -364,7 +434,7 @@ static struct vd_node *load_document(struct loader *loader)
 		if (event.type == YAML_STREAM_END_EVENT)
 			more = false;
 		else if (event.type == YAML_DOCUMENT_START_EVENT && root)
-			feature(loader, &event, "a second document");
+			feature(loader, &event, _("a second document cannot be used in a study"));
 		else if (event.type == YAML_SCALAR_EVENT ||
 			 event.type == YAML_MAPPING_START_EVENT ||
 			 event.type == YAML_SEQUENCE_START_EVENT ||
@@ -383,7 +453,7 @@ struct vd_node *vd_yaml_parse(const struct vd_input *input, struct vd_arena *are
 	struct loader loader = { .input = input, .arena = arena, .diagnostics = diagnostics };
 	if (!yaml_parser_initialize(&loader.parser)) {
 		vd_report(diagnostics, (struct vd_place){ .file = input->file },
-			  VD_RULE_INPUT_UNREADABLE, "no memory to read it");
+			  VD_RULE_INPUT_UNREADABLE, _("no memory to read it"));
 		return NULL;
 	}
 	yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
@@ -395,8 +465,8 @@ struct vd_node *vd_yaml_parse(const struct vd_input *input, struct vd_arena *are
 		return NULL;
 	if (!root) {
 		vd_report(diagnostics, (struct vd_place){ .file = input->file },
-			  VD_RULE_INPUT_EMPTY, "the file holds only comments");
-		vd_hint(diagnostics, "`veedor new FILE.yaml` writes a starting study");
+			  VD_RULE_INPUT_EMPTY, _("the file holds only comments"));
+		vd_hint(diagnostics, _("`veedor new FILE.yaml` writes a starting study"));
 		return NULL;
 	}
 	check_tree(&loader, root);
@@ -412,11 +482,11 @@ const char *vd_node_kind_name(const struct vd_node *node)
 {
 	switch (node->kind) {
 	case VD_NODE_SCALAR:
-		return "a text";
+		return _("a text");
 	case VD_NODE_LIST:
-		return "a list";
+		return _("a list");
 	case VD_NODE_MAP:
-		return "a mapping";
+		return _("a mapping");
 	}
 	return "";
 }
