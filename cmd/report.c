@@ -124,6 +124,7 @@ const struct vd_command vd_command_report = {
 		"sheets Data and Assumptions. Or, as the ending of OUT says:\n"
 		"\n"
 		"  OUT.xlsx   the workbook\n"
+		"  OUT.html   the same as one page, for a browser: no network, no script\n"
 		"  OUT.json   all tables in one file, for programs\n"
 		"  OUT/       a folder with a CSV file a table, and what each means; also a folder\n"
 		"             that is there. Files of yours in it stay as they are.\n"

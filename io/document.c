@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "budget/language.h"
+#include "io/html/html.h"
 #include "io/memory.h"
 #include "io/replace.h"
 #include "io/write.h"
@@ -22,8 +23,8 @@ enum vd_document vd_document_of(const char *path)
 		const char *ending;
 		enum vd_document document;
 	} endings[] = {
-		{ ".xlsx", VD_DOCUMENT_WORKBOOK },
-		{ ".json", VD_DOCUMENT_JSON },
+		{ ".xlsx", VD_DOCUMENT_WORKBOOK }, { ".html", VD_DOCUMENT_PAGE },
+		{ ".htm", VD_DOCUMENT_PAGE },	   { ".json", VD_DOCUMENT_JSON },
 		{ "/", VD_DOCUMENT_FOLDER },
 	};
 	struct stat about;
@@ -67,7 +68,9 @@ static bool write_file(const struct vd_analysis *analysis, enum vd_document docu
 	} else {
 		if (progress)
 			progress(_("writing"));
-		written = write_text(analysis, &replace, vd_write_tables, diagnostics);
+		written = write_text(analysis, &replace,
+				     document == VD_DOCUMENT_PAGE ? vd_html_write : vd_write_tables,
+				     diagnostics);
 	}
 	written = written && vd_replace_commit(&replace, diagnostics);
 	vd_replace_abandon();

@@ -1,4 +1,4 @@
-/* What `report` writes: a workbook, or the tables for programs; told by the name's ending. */
+/* What `report` writes: a workbook, a page, or the tables for programs; told by the name's ending. */
 #ifndef VD_IO_DOCUMENT_H
 #define VD_IO_DOCUMENT_H
 
@@ -7,6 +7,7 @@
 enum vd_document {
 	VD_DOCUMENT_UNKNOWN,
 	VD_DOCUMENT_WORKBOOK, /* .xlsx, and any device */
+	VD_DOCUMENT_PAGE,     /* .html, .htm */
 	VD_DOCUMENT_JSON,     /* .json */
 	VD_DOCUMENT_FOLDER,   /* of CSV files: an ending slash, or a folder that is there */
 };

@@ -116,7 +116,7 @@ static void describe_table(FILE *out, const struct vd_analysis *analysis,
 		fprintf(out, "| `%s` | ", column->column->key);
 		plain(out, column->label);
 		fputs(" | ", out);
-		plain(out, vd_column_unit_name(analysis, column->column));
+		plain(out, vd_word(vd_column_unit_name(analysis, column->column)));
 		fputs(" | ", out);
 		plain(out, vd_column_meaning(column->column));
 		fputs(" |\n", out);

@@ -1,0 +1,97 @@
+/* The notes that texts point at, the tables as printed, and the documents. */
+#include <string.h>
+
+#include "budget/language.h"
+#include "io/html/html.h"
+
+/* A document, and where in it. */
+void vd_html_reference(const struct vd_html *html, const struct vd_reference *reference)
+{
+	if (reference->source == VD_NONE)
+		return;
+	const struct vd_source *source = &html->analysis->study->sources.items[reference->source];
+	vd_html_put(html, "<a href=\"#source-%z\">%s</a>", (size_t)reference->source + 1,
+		    source->id);
+	if (reference->page)
+		vd_html_put(html, "%s",
+			    vd_arena_format(html->analysis->arena, _(", p. %s"), reference->page));
+}
+
+void vd_html_marks(const struct vd_html *html, const struct vd_notes *notes)
+{
+	for (size_t i = 0; i < notes->count; i++) {
+		vd_html_put(html, i ? " " : "");
+		vd_html_prose(html, vd_note_mark(html->analysis->arena, (size_t)notes->items[i]));
+	}
+}
+
+void vd_html_notes(const struct vd_html *html)
+{
+	const struct vd_study *study = html->analysis->study;
+	vd_html_put(html,
+		    "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">%s</h2>\n"
+		    "<ol class=\"notes\">\n",
+		    _("Notes"));
+	for (size_t i = 0; i < study->notes.count; i++) {
+		vd_html_put(html, "<li id=\"note-%z\">", i + 1);
+		vd_html_study_text(html, "span", &study->notes.items[i].text);
+		vd_html_put(html, "</li>\n");
+	}
+	vd_html_put(html, "</ol>\n</section>\n");
+}
+
+/* Only what a browser may safely follow becomes a link. */
+static bool is_web_address(const char *url)
+{
+	return strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0;
+}
+
+static void write_source(const struct vd_html *html, size_t index)
+{
+	const struct vd_source *source = &html->analysis->study->sources.items[index];
+	const char *details[] = { source->publisher, source->published, source->file };
+	vd_html_put(html, "<li id=\"source-%z\"><strong>%s</strong> ", index + 1, source->id);
+	vd_html_study_text(html, "cite", &source->title);
+	for (size_t i = 0; i < sizeof(details) / sizeof(*details); i++)
+		if (details[i])
+			vd_html_put(html, ", %s", details[i]);
+	if (source->url && is_web_address(source->url))
+		vd_html_put(html, ", <a href=\"%s\">%s</a>", source->url, source->url);
+	else if (source->url)
+		vd_html_put(html, ", %s", source->url);
+	vd_html_put(html, "</li>\n");
+}
+
+static void write_printed_table(const struct vd_html *html, const struct vd_table *table)
+{
+	vd_html_put(html, "<li><strong>%s</strong> ", table->id);
+	vd_html_study_text(html, "span", &table->title);
+	if (table->source.source != VD_NONE) {
+		vd_html_put(html, " (");
+		vd_html_reference(html, &table->source);
+		vd_html_put(html, ")");
+	}
+	vd_html_put(html, " ");
+	vd_html_marks(html, &table->notes);
+	vd_html_put(html, "</li>\n");
+}
+
+void vd_html_sources(const struct vd_html *html)
+{
+	const struct vd_study *study = html->analysis->study;
+	vd_html_put(html, "<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">%s</h2>\n",
+		    _("Sources"));
+	if (study->sources.count) {
+		vd_html_put(html, "<ul class=\"sources\">\n");
+		for (size_t i = 0; i < study->sources.count; i++)
+			write_source(html, i);
+		vd_html_put(html, "</ul>\n");
+	}
+	if (study->tables.count) {
+		vd_html_put(html, "<h3>%s</h3>\n<ul class=\"sources\">\n", _("Printed tables"));
+		for (size_t i = 0; i < study->tables.count; i++)
+			write_printed_table(html, &study->tables.items[i]);
+		vd_html_put(html, "</ul>\n");
+	}
+	vd_html_put(html, "</section>\n");
+}
