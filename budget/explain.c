@@ -113,7 +113,7 @@ static void show_references(struct vd_writer *writer)
 					    source->published ? ", " : "",
 					    source->published ? source->published : ""));
 	}
-	vd_say(writer, _("Lines are those of %s."), study->file);
+	vd_say(writer, _("Lines are those of %s."), vd_file_words(study->file));
 }
 
 static void say_nearest(struct vd_writer *writer, const char *missing, const char *given,

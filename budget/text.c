@@ -148,6 +148,13 @@ const char *vd_nearest(const char *word, const char *const *candidates, size_t c
 	return nearest && best < strlen(nearest) ? nearest : NULL;
 }
 
+const char vd_standard_input[] = N_("standard input");
+
+const char *vd_file_words(const char *file)
+{
+	return vd_same(file, vd_standard_input) ? vd_translate(file) : file;
+}
+
 const char *vd_wrap(struct vd_arena *arena, const char *text, size_t width, size_t indent)
 {
 	struct vd_buffer out = { .arena = arena };

@@ -53,6 +53,10 @@ const char *vd_nearest(const char *word, const char *const *candidates, size_t c
 /** Break a text into lines of at most `width` characters; lines after the first are indented. */
 const char *vd_wrap(struct vd_arena *arena, const char *text, size_t width, size_t indent);
 
+/** What standard input goes by where a file is named; for a reader as vd_file_words() has it. */
+extern const char vd_standard_input[];
+const char *vd_file_words(const char *file);
+
 /** A list of words for a message, `a, b and c`, at most `most` of them, then "and N more". */
 const char *vd_list_words(struct vd_arena *arena, const char *const *words, size_t count,
 			  size_t most);

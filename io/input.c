@@ -175,7 +175,7 @@ bool vd_input_read(const char *file, size_t most, struct vd_arena *arena,
 {
 	bool standard_input = vd_same(file, "-");
 	size_t before = vd_error_count(diagnostics);
-	struct vd_input read = { .file = standard_input ? "standard input" : file };
+	struct vd_input read = { .file = standard_input ? vd_standard_input : file };
 	int fd = standard_input ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return unreadable(diagnostics, file, errno);

@@ -79,7 +79,7 @@ static void render_line(FILE *out, const struct vd_input *input, struct vd_place
 
 static void render_place(FILE *out, struct vd_place place, const struct style *style)
 {
-	fprintf(out, "%s%s:", style->place, place.file ? place.file : "veedor");
+	fprintf(out, "%s%s:", style->place, place.file ? vd_file_words(place.file) : "veedor");
 	if (place.line)
 		fprintf(out, "%u:%u:", place.line, place.column);
 	fprintf(out, "%s ", style->plain);

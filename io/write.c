@@ -80,7 +80,7 @@ const char *vd_explain_command(const struct vd_analysis *analysis, const char *a
 	const struct vd_options *options = &analysis->options;
 	const char *command = vd_arena_format(
 		arena, "veedor explain %s %s",
-		vd_shell_word(arena, vd_same(analysis->study->file, "standard input")
+		vd_shell_word(arena, vd_same(analysis->study->file, vd_standard_input)
 					     ? "-"
 					     : analysis->study->file),
 		vd_shell_word(arena, address));
