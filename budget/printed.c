@@ -4,12 +4,14 @@
 #include <string.h>
 #include <strings.h>
 
+#include "budget/language.h"
+
 const char *vd_fit_word(enum vd_fit fit)
 {
 	static const char *const words[] = { [VD_FIT_NONE] = "none",
-					     [VD_FIT_TRUNCATED] = "truncated",
-					     [VD_FIT_ROUNDED] = "rounded",
-					     [VD_FIT_EXACT] = "exact" };
+					     [VD_FIT_TRUNCATED] = N_("truncated"),
+					     [VD_FIT_ROUNDED] = N_("rounded"),
+					     [VD_FIT_EXACT] = N_("exact") };
 	return words[fit];
 }
 
