@@ -89,7 +89,7 @@ static const char *const blank[] = {
 	"     measure: per_capita, stage: allocated, year: 2016, population: population, printed: "
 	"\"0.56\"}\n"
 	"  - {id: hotline, title: ",
-	N_("68 % of the calls"),
+	/* xgettext:no-c-format */ N_("68 % of the calls"),
 	", measure: percent, of: 63, to: 92, printed: 68%}\n"
 	"\n",
 	N_("# A finding that you have looked at may stand, with the reason; `veedor check` shows its "

@@ -213,7 +213,7 @@ static const struct vd_field use_fields[] = {
 };
 
 static const struct vd_record use_record = {
-	.name = N_("use_for"),
+	.name = "use_for",
 	.fields = use_fields,
 	.count = VD_COUNT_OF(use_fields),
 	.place_offset = SIZE_MAX,
