@@ -667,8 +667,10 @@ static void add_line(struct builder *builder, const struct vd_row *trend, const 
 	bool is_line = which == VD_STATISTIC_PROJECTED, low = which == VD_STATISTIC_PROJECTED_LOW;
 	begin_series(builder,
 		     is_line ? _("Line through the years used")
-		     : low   ? _("95 % interval, low")
-			     : _("95 % interval, high"),
+		     /* xgettext:no-c-format */
+		     : low ? _("95 % interval, low")
+			   /* xgettext:no-c-format */
+			   : _("95 % interval, high"),
 		     is_line ? VD_DRAW_LINE : VD_DRAW_INTERVAL);
 	for (size_t i = 0; i < span->count; i++) {
 		const char *year = vd_arena_format(arena_of(builder), "%d", span->years[i]);

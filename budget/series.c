@@ -1,5 +1,7 @@
 #include "budget/series.h"
 
+#include "budget/language.h"
+
 static bool undated_serves(const struct vd_series *series, int year)
 {
 	for (size_t i = 0; i < series->use_for.count; i++)
@@ -40,7 +42,7 @@ bool vd_series_spans(const struct vd_series *series, int year, int region)
 
 bool vd_series_is_population(const struct vd_series *series)
 {
-	return series->kind == VD_SERIES_COUNT && vd_same(series->unit, "persons");
+	return series->kind == VD_SERIES_COUNT && vd_same(series->unit, N_("persons"));
 }
 
 bool vd_series_is_prices(const struct vd_series *series)

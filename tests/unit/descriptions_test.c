@@ -238,10 +238,14 @@ static void check_headings(void)
 
 Test(descriptions, headings_are_unique)
 {
-	unit_sample("peru-trafficking");
-	check_headings();
-	unit_sample("peru-national");
-	check_headings();
+	for (enum vd_language language = 0; language < VD_LANGUAGES; language++) {
+		const struct vd_options options = { .language = language };
+		unit_speak(language);
+		unit_sample_as("peru-trafficking", &options);
+		check_headings();
+		unit_sample_as("peru-national", &options);
+		check_headings();
+	}
 }
 
 Test(descriptions, addresses_are_unique)
