@@ -66,10 +66,13 @@ static void write_finding(const struct vd_html *html, const struct vd_result *re
 	if (finding->accepted)
 		vd_html_put(html, ", %s", vd_word("accepted"));
 	vd_html_put(html, "</span> <span class=\"what\">%s</span></p>\n", finding->message);
-	if (*finding->explanation) {
+	/* Its sentences are parted by line ends. */
+	for (const char *sentence = finding->explanation; *sentence;) {
+		size_t length = strcspn(sentence, "\n");
 		vd_html_put(html, "<p>");
-		vd_html_prose(html, finding->explanation);
+		vd_html_prose(html, vd_arena_copy(html->analysis->arena, sentence, length));
 		vd_html_put(html, "</p>\n");
+		sentence += length + (sentence[length] == '\n');
 	}
 	vd_html_put(html, "<dl class=\"facts\">");
 	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++)

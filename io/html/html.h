@@ -63,6 +63,9 @@ void vd_html_table_end(const struct vd_html *html);
 void vd_html_reference(const struct vd_html *html, const struct vd_reference *reference);
 void vd_html_marks(const struct vd_html *html, const struct vd_notes *notes);
 
+/** chart.c: the charts that belong to a table. */
+void vd_html_charts(const struct vd_html *html, const char *table);
+
 /* The other parts, each with its heading. */
 void vd_html_style(const struct vd_html *html);
 void vd_html_summary(const struct vd_html *html);

@@ -49,7 +49,7 @@ static const char tables[] =
 	".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
 	"thead .n{white-space:normal}.k{white-space:nowrap}"
 	".m{color:var(--quiet)}"
-	".t{min-width:14rem;max-width:34rem}"
+	".t{min-width:20rem;max-width:34rem}"
 	"details{margin:.6rem 0}"
 	"summary{cursor:pointer;padding:.3rem 0;color:var(--link)}"
 	"dl.means dt{font-weight:600}dl.means dd{margin:0 0 .4rem 1rem}";
@@ -73,6 +73,23 @@ static const char findings[] =
 	"ol.notes li:target,ul.sources li:target{background:var(--head)}"
 	"ol.notes li,ul.sources li{margin:.4rem 0}";
 
+/* f: fill, s: outline, l: line, h: hollow; then the colour, z the background and t the text. */
+static const char charts[] =
+	"figure{margin:1rem 0 1.4rem}figcaption{max-width:46rem}"
+	".chart{padding:.8rem .6rem;width:fit-content}"
+	"svg{display:block;max-width:100%;height:auto;font-size:12px;fill:var(--text)}"
+	"svg .quiet{fill:var(--quiet)}svg .small{font-size:11px;paint-order:stroke;stroke:var(--back);"
+	"stroke-width:3px}"
+	".grid{stroke:var(--line);stroke-width:1}.zero{stroke:var(--quiet);stroke-width:1.2}"
+	".fa{fill:var(--a)}.fb{fill:var(--b)}.fc{fill:var(--c)}.fd{fill:var(--d)}"
+	".fz{fill:var(--back)}.ft{fill:var(--quiet)}"
+	".sa{stroke:var(--a)}.sb{stroke:var(--b)}.sc{stroke:var(--c)}.sd{stroke:var(--d)}"
+	".st{stroke:var(--quiet)}"
+	".la,.lb,.lc,.ld{fill:none;stroke-width:2.2}"
+	".la{stroke:var(--a)}.lb{stroke:var(--b)}.lc{stroke:var(--c)}.ld{stroke:var(--d)}"
+	".dash{stroke-width:1.4;stroke-dasharray:5 4}"
+	".ha{fill:var(--back);stroke:var(--a);stroke-width:1.8}";
+
 static const char print[] =
 	"@page{size:A4 landscape;margin:12mm}"
 	"@media print{:root{color-scheme:light;--back:#fff;--text:#000;--quiet:#444;--line:#999;"
@@ -90,6 +107,6 @@ static const char print[] =
 
 void vd_html_style(const struct vd_html *html)
 {
-	fprintf(html->out, "<style>\n%s\n%s\n%s\n%s\n%s\n</style>\n", colours, layout, tables,
-		findings, print);
+	fprintf(html->out, "<style>\n%s\n%s\n%s\n%s\n%s\n%s\n</style>\n", colours, layout, tables,
+		findings, charts, print);
 }

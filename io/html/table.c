@@ -236,6 +236,7 @@ void vd_html_result(const struct vd_html *html, const struct vd_result *result)
 	vd_html_put(html, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n<p>%s</p>\n",
 		    name, name, vd_table_title(result->description),
 		    vd_table_about(result->description));
+	vd_html_charts(html, name);
 	write_codes(html, result, rows);
 	if (rows < all)
 		vd_html_put(html, "<p>%s</p>\n",
