@@ -30,9 +30,9 @@ static const char *column_name(const struct vd_writer *writer, const struct vd_r
 			       const char *key)
 {
 	int column = vd_result_column(result, key);
-	return writer->analysis->language == VD_EN || column == VD_NONE
-		       ? key
-		       : result->columns[column].label;
+	if (writer->analysis->language == VD_EN || column == VD_NONE)
+		return key;
+	return vd_arena_format(arena_of(writer), "[%s]", result->columns[column].label);
 }
 
 /* A formula in words: the names of what goes in. */
