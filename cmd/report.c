@@ -98,7 +98,7 @@ static enum vd_status run(int argc, char **argv)
 	if (vd_document_of(output) == VD_DOCUMENT_UNKNOWN)
 		return vd_usage_error(
 			&vd_command_report,
-			_("`%s` does not say what to write: .xlsx for a workbook, "
+			_("`%s` does not say what to write: .xlsx for a workbook, .html for a page, "
 			  ".json for all tables, a folder (ending in /) for CSV files"),
 			output);
 	clock_gettime(CLOCK_MONOTONIC, &started);
