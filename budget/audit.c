@@ -121,23 +121,33 @@ static const char *verdict_counts(struct vd_arena *arena, struct vd_check *const
 	return kinds ? vd_list_words(arena, parts, kinds, kinds) : "";
 }
 
+const char *vd_audit_check_counts(const struct vd_analysis *analysis)
+{
+	const struct vd_audit *audit = analysis->audit;
+	const char *counts =
+		verdict_counts(analysis->arena, audit->checks.items, audit->checks.count);
+	return *counts ? vd_arena_format(analysis->arena,
+					 _("Printed figures checked: %zu, of which %s."),
+					 audit->checks.count, counts)
+		       : "";
+}
+
+const char *vd_audit_claim_counts(const struct vd_analysis *analysis)
+{
+	const struct vd_audit *audit = analysis->audit;
+	const char *counts =
+		verdict_counts(analysis->arena, audit->claims.items, audit->claims.count);
+	return *counts ? vd_arena_format(analysis->arena, _("Claims checked: %zu, of which %s."),
+					 audit->claims.count, counts)
+		       : "";
+}
+
 const char *vd_audit_verdicts(const struct vd_analysis *analysis)
 {
-	struct vd_arena *arena = analysis->arena;
-	const struct vd_audit *audit = analysis->audit;
-	struct vd_buffer words = { .arena = arena };
-	const char *checks = verdict_counts(arena, audit->checks.items, audit->checks.count);
-	const char *claims = verdict_counts(arena, audit->claims.items, audit->claims.count);
-	if (*checks)
-		vd_buffer_add(&words,
-			      vd_arena_format(arena,
-					      _("Printed figures checked: %zu, of which %s."),
-					      audit->checks.count, checks));
-	vd_buffer_add(&words, *checks && *claims ? " " : "");
-	if (*claims)
-		vd_buffer_add(&words, vd_arena_format(arena, _("Claims checked: %zu, of which %s."),
-						      audit->claims.count, claims));
-	return vd_buffer_text(&words);
+	const char *checks = vd_audit_check_counts(analysis);
+	const char *claims = vd_audit_claim_counts(analysis);
+	return vd_arena_format(analysis->arena, "%s%s%s", checks, *checks && *claims ? " " : "",
+			       claims);
 }
 
 /* How many findings are of a severity: "6 contradictions". */
@@ -161,13 +171,12 @@ static const char *finding_count(struct vd_arena *arena, enum vd_severity severi
 	return "";
 }
 
-const char *vd_audit_words(const struct vd_analysis *analysis)
+const char *vd_audit_finding_counts(const struct vd_analysis *analysis)
 {
 	static const enum vd_severity kinds[] = { VD_SEVERITY_CONTRADICTION, VD_SEVERITY_WARNING,
 						  VD_SEVERITY_NOTE };
 	enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
 	struct vd_arena *arena = analysis->arena;
-	struct vd_buffer words = { .arena = arena };
 	const char *parts[KINDS];
 	size_t accepted = 0;
 	for (size_t i = 0; i < KINDS; i++) {
@@ -176,13 +185,16 @@ const char *vd_audit_words(const struct vd_analysis *analysis)
 					 vd_audit_count(analysis->audit, kinds[i], false));
 	}
 	const char *findings = vd_list_words(arena, parts, KINDS, KINDS);
-	vd_buffer_add(&words, vd_audit_verdicts(analysis));
-	vd_buffer_add(&words, words.count ? " " : "");
-	vd_buffer_add(&words,
-		      accepted ? vd_arena_format(arena,
-						 VD_PLURAL("Findings: %s; %zu accepted.",
-							   "Findings: %s; %zu accepted.", accepted),
-						 findings, accepted)
-			       : vd_arena_format(arena, _("Findings: %s."), findings));
-	return vd_buffer_text(&words);
+	return accepted ? vd_arena_format(arena,
+					  VD_PLURAL("Findings: %s; %zu accepted.",
+						    "Findings: %s; %zu accepted.", accepted),
+					  findings, accepted)
+			: vd_arena_format(arena, _("Findings: %s."), findings);
+}
+
+const char *vd_audit_words(const struct vd_analysis *analysis)
+{
+	const char *verdicts = vd_audit_verdicts(analysis);
+	return vd_arena_format(analysis->arena, "%s%s%s", verdicts, *verdicts ? " " : "",
+			       vd_audit_finding_counts(analysis));
 }

@@ -110,6 +110,13 @@ void vd_audit_findings(const struct vd_analysis *analysis);
 /** How many findings there are of a severity, accepted or not. */
 size_t vd_audit_count(const struct vd_audit *audit, enum vd_severity severity, bool accepted);
 
+/** How many printed figures, or claims, were checked with which verdict; "" if none was. */
+const char *vd_audit_check_counts(const struct vd_analysis *analysis);
+const char *vd_audit_claim_counts(const struct vd_analysis *analysis);
+
+/** How many findings there are of each severity, and how many are accepted. */
+const char *vd_audit_finding_counts(const struct vd_analysis *analysis);
+
 /** How many figures were checked with which verdict, in sentences; "" if none was. */
 const char *vd_audit_verdicts(const struct vd_analysis *analysis);
 

@@ -11,14 +11,15 @@ static bool present(const struct vd_result *result, int row, size_t column)
 
 /* Add a figure that some year has. */
 static void add(const struct vd_analysis *analysis, struct vd_summary *summary,
-		const struct vd_result *result, const char *key, const char *question,
-		const int rows[VD_SUMMARY_YEARS])
+		enum vd_summary_topic topic, const struct vd_result *result, const char *key,
+		const char *question, const int rows[VD_SUMMARY_YEARS])
 {
 	int column = vd_result_column(result, key);
 	if (column == VD_NONE || (!present(result, rows[VD_SUMMARY_BEFORE], (size_t)column) &&
 				  !present(result, rows[VD_SUMMARY_FOCUS], (size_t)column)))
 		return;
 	*VD_APPEND(analysis->arena, summary) = (struct vd_summary_item){
+		.topic = topic,
 		.question = question ? question : result->columns[column].label,
 		.result = result,
 		.column = (size_t)column,
@@ -73,7 +74,7 @@ static void add_per_capita(const struct vd_analysis *analysis, struct vd_summary
 						  name)
 				: vd_arena_format(analysis->arena, _("Allocated per unit of: %s"),
 						  name);
-		add(analysis, summary, per_capita, "per_capita", question, rows);
+		add(analysis, summary, VD_ASK_PER_PERSON, per_capita, "per_capita", question, rows);
 	}
 }
 
@@ -110,7 +111,7 @@ static void add_comparable(const struct vd_analysis *analysis, struct vd_summary
 		int rows[VD_SUMMARY_YEARS] = { VD_NONE, comparable_row(comparable, summary,
 								       figures[i].basis) };
 		if (rows[VD_SUMMARY_FOCUS] != VD_NONE)
-			add(analysis, summary, comparable, figures[i].key,
+			add(analysis, summary, VD_ASK_CHANGE, comparable, figures[i].key,
 			    vd_translate(figures[i].question), rows);
 	}
 }
@@ -150,33 +151,78 @@ static const char *describe_change(const struct vd_analysis *analysis,
 		(long long)count->count, differ);
 }
 
-struct vd_summary vd_summarise(const struct vd_analysis *analysis)
+/* The findings table has the gravest first; it may not be computed yet. */
+static void add_doubts(const struct vd_analysis *analysis, struct vd_summary *summary)
+{
+	const struct vd_result *findings = vd_result_find(analysis, "findings");
+	for (size_t r = 0; findings && r < findings->rows.count; r++) {
+		const struct vd_finding *finding = findings->rows.items[r].finding;
+		enum vd_severity severity = vd_rule_info(finding->rule)->severity;
+		if (finding->accepted ||
+		    (severity != VD_SEVERITY_CONTRADICTION && severity != VD_SEVERITY_WARNING))
+			continue;
+		if (summary->doubt_count < sizeof(summary->doubts) / sizeof(*summary->doubts))
+			summary->doubts[summary->doubt_count++] = finding;
+		else
+			summary->doubts_more++;
+	}
+}
+
+const char *vd_summary_topic_words(enum vd_summary_topic topic)
+{
+	static const char *const words[VD_ASK_COUNT] = {
+		[VD_ASK_HOW_MUCH] = N_("How much?"),
+		[VD_ASK_SHARE] = N_("What share?"),
+		[VD_ASK_PER_PERSON] = N_("How much a person?"),
+		[VD_ASK_CHANGE] = N_("More or less than before?"),
+		[VD_ASK_IMPLEMENTED] = N_("How much was implemented?"),
+		[VD_ASK_ANSWERED] = N_("Who answered?"),
+		[VD_ASK_DOUBTFUL] = N_("What is doubtful?"),
+	};
+	return vd_translate(words[topic]);
+}
+
+static void add_budget(const struct vd_analysis *analysis, struct vd_summary *summary,
+		       const struct vd_result *budget, enum vd_summary_topic topic,
+		       const int rows[VD_SUMMARY_YEARS])
 {
 	static const struct {
+		enum vd_summary_topic topic;
 		const char *key, *question;
 	} figures[] = {
-		{ "general_budget", N_("General Budget") },
-		{ "allocated", N_("Allocated") },
-		{ "share_percent", N_("Allocated as a share of the General Budget") },
-		{ "allocated_change", N_("Change in allocated against the year before") },
-		{ "allocated_change_percent", N_("Change in allocated, relative") },
-		{ "allocated_real", NULL },
-		{ "modified", N_("Modified") },
-		{ "implemented", N_("Implemented") },
-		{ "rate_percent", N_("Implementation rate, all over all") },
-		{ "matched_rate_percent",
+		{ VD_ASK_HOW_MUCH, "allocated", N_("Allocated") },
+		{ VD_ASK_HOW_MUCH, "allocated_real", NULL },
+		{ VD_ASK_HOW_MUCH, "modified", N_("Modified") },
+		{ VD_ASK_SHARE, "share_percent", N_("Allocated as a share of the General Budget") },
+		{ VD_ASK_SHARE, "general_budget", N_("General Budget") },
+		{ VD_ASK_CHANGE, "allocated_change",
+		  N_("Change in allocated against the year before") },
+		{ VD_ASK_CHANGE, "allocated_change_percent", N_("Change in allocated, relative") },
+		{ VD_ASK_IMPLEMENTED, "implemented", N_("Implemented") },
+		{ VD_ASK_IMPLEMENTED, "rate_percent", N_("Implementation rate, all over all") },
+		{ VD_ASK_IMPLEMENTED, "matched_rate_percent",
 		  N_("Implementation rate, institutions that report both") },
-		{ "matched_rate_rows_percent",
+		{ VD_ASK_IMPLEMENTED, "matched_rate_rows_percent",
 		  N_("Implementation rate, printed rows that report both") },
-		{ "coverage_amounts", N_("Institutions that gave an amount allocated") },
-		{ "coverage_answered", N_("Institutions that answered") },
-		{ "coverage_expected", N_("Institutions expected to answer") },
+		{ VD_ASK_ANSWERED, "coverage_amounts",
+		  N_("Institutions that gave an amount allocated") },
+		{ VD_ASK_ANSWERED, "coverage_answered", N_("Institutions that answered") },
+		{ VD_ASK_ANSWERED, "coverage_expected", N_("Institutions expected to answer") },
 	};
+	for (size_t i = 0; i < sizeof(figures) / sizeof(*figures); i++)
+		if (figures[i].topic == topic)
+			add(analysis, summary, topic, budget, figures[i].key,
+			    figures[i].question ? vd_translate(figures[i].question) : NULL, rows);
+}
+
+struct vd_summary vd_summarise(const struct vd_analysis *analysis)
+{
 	struct vd_summary summary = { .years = { VD_NONE, VD_NONE },
 				      .change = "",
 				      .notes = { "", "" } };
 	const struct vd_result *budget = vd_result_find(analysis, "general-budget");
 	int focus = focus_row(analysis, budget);
+	add_doubts(analysis, &summary);
 	if (focus == VD_NONE)
 		return summary;
 	int rows[VD_SUMMARY_YEARS] = { budget->rows.items[focus].previous, focus };
@@ -187,11 +233,13 @@ struct vd_summary vd_summarise(const struct vd_analysis *analysis)
 		summary.years[y] = budget->rows.items[rows[y]].year;
 		summary.notes[y] = vd_result_value(budget, (size_t)rows[y], notes)->text;
 	}
-	for (size_t i = 0; i < sizeof(figures) / sizeof(*figures); i++)
-		add(analysis, &summary, budget, figures[i].key,
-		    figures[i].question ? vd_translate(figures[i].question) : NULL, rows);
-	add_comparable(analysis, &summary);
-	add_per_capita(analysis, &summary);
+	for (enum vd_summary_topic topic = 0; topic < VD_ASK_COUNT; topic++) {
+		add_budget(analysis, &summary, budget, topic, rows);
+		if (topic == VD_ASK_CHANGE)
+			add_comparable(analysis, &summary);
+		if (topic == VD_ASK_PER_PERSON)
+			add_per_capita(analysis, &summary);
+	}
 	if (summary.years[VD_SUMMARY_BEFORE] != VD_NONE)
 		summary.change = describe_change(analysis, &summary);
 	return summary;

@@ -7,7 +7,23 @@
 /** The years a summary sets side by side. */
 enum vd_summary_year { VD_SUMMARY_BEFORE, VD_SUMMARY_FOCUS, VD_SUMMARY_YEARS };
 
+/** What a reader asks; the items of a topic stand together, in this order. */
+enum vd_summary_topic {
+	VD_ASK_HOW_MUCH,
+	VD_ASK_SHARE,
+	VD_ASK_PER_PERSON,
+	VD_ASK_CHANGE,
+	VD_ASK_IMPLEMENTED,
+	VD_ASK_ANSWERED,
+	VD_ASK_DOUBTFUL, /* the findings; no items */
+	VD_ASK_COUNT
+};
+
+/** The topic as a question: "How much?" */
+const char *vd_summary_topic_words(enum vd_summary_topic topic);
+
 struct vd_summary_item {
+	enum vd_summary_topic topic;
 	const char *question; /* "Allocated" */
 	const struct vd_result *result;
 	size_t column;
@@ -20,6 +36,9 @@ struct vd_summary {
 	int years[VD_SUMMARY_YEARS];	     /* indices, or VD_NONE */
 	const char *change;		     /* what to know of the change between them, or "" */
 	const char *notes[VD_SUMMARY_YEARS]; /* what a reader must know of each year */
+	const struct vd_finding *doubts[5];  /* the gravest that are not accepted */
+	size_t doubt_count;
+	size_t doubts_more; /* contradictions and warnings that are not among them */
 };
 
 /**

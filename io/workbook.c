@@ -3,57 +3,86 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "budget/language.h"
+#include "budget/readings.h"
 #include "io/zip.h"
 
+/* A result table's sheet. */
+#define RESULT(result)                                                                             \
+	{                                                                                          \
+		.table = (result), .plan = vd_plan_result, .write = vd_sheet_result                \
+	}
+
 const struct vd_sheet vd_sheets[] = {
-	{ .name = "About",
-	  .about = "What this workbook is and how to read it.",
+	{ .name = N_("About"),
+	  .about = N_("What this workbook is and how to read it."),
+	  .plan = vd_plan_about,
 	  .write = vd_sheet_about },
-	{ .name = "Findings", .table = "findings" },
-	{ .name = "Claims", .table = "claims" },
-	{ .name = "Summary",
-	  .about = "The figures a reader wants first.",
+	RESULT("findings"),
+	RESULT("claims"),
+	{ .name = N_("Summary"),
+	  .about = N_("The figures a reader wants first."),
+	  .plan = vd_plan_summary,
 	  .write = vd_sheet_summary },
-	{ .name = "General Budget", .table = "general-budget" },
-	{ .name = "Institutions", .table = "institutions" },
-	{ .name = "Regions", .table = "regions" },
-	{ .name = "Comparable", .table = "comparable" },
-	{ .name = "Bridge", .table = "bridge" },
-	{ .name = "Per capita", .table = "per-capita" },
-	{ .name = "Population choice", .table = "population-choice" },
-	{ .name = "Trend", .table = "trend" },
-	{ .name = "Trend points", .table = "trend-points" },
-	{ .name = "Projection", .table = "projection" },
-	{ .name = "Distribution", .table = "distribution" },
-	{ .name = "Association", .table = "association" },
-	{ .name = "Association points", .table = "association-points" },
-	{ .name = "Outliers", .table = "outliers" },
-	{ .name = "Pace", .table = "pace" },
-	{ .name = "Credibility", .table = "pefa" },
-	{ .name = "Credibility heads", .table = "pefa-heads" },
-	{ .name = "Checks", .table = "checks" },
-	{ .name = "Chart data", .table = "chart-data" },
-	{ .name = VD_DATA_SHEET,
+	{ .name = N_("Charts"),
 	  .about =
-		  "The figures as transcribed: a row per institution, a column per stage and year.",
+		  N_("Pictures of the main figures. Each is drawn from the cells of Chart data and "
+		     "follows them."),
+	  .write = vd_sheet_charts },
+	RESULT("general-budget"),
+	RESULT("institutions"),
+	RESULT("regions"),
+	RESULT("comparable"),
+	RESULT("bridge"),
+	RESULT("per-capita"),
+	RESULT("population-choice"),
+	RESULT("trend"),
+	RESULT("trend-points"),
+	RESULT("projection"),
+	RESULT("distribution"),
+	RESULT("association"),
+	RESULT("association-points"),
+	RESULT("outliers"),
+	RESULT("pace"),
+	RESULT("pefa"),
+	RESULT("pefa-heads"),
+	RESULT("checks"),
+	RESULT("chart-data"),
+	{ .name = N_("Data"),
+	  .about = N_("The figures as transcribed: a row per institution, a column per stage and "
+		      "year."),
+	  .plan = vd_plan_data,
 	  .write = vd_sheet_data },
-	{ .name = VD_ROWS_SHEET,
-	  .about = "The figures of Data by row as printed: the members of a group in one.",
+	{ .name = N_("Printed rows"),
+	  .about = N_("The figures of Data by row as printed: the members of a group in one."),
+	  .plan = vd_plan_rows,
 	  .write = vd_sheet_rows },
-	{ .name = VD_ASSUMPTIONS_SHEET,
-	  .about = "What amounts are divided by or deflated with. Change a blue value and the "
-		   "workbook follows.",
+	{ .name = N_("Assumptions"),
+	  .about = N_("What amounts are divided by or deflated with. Change a blue value and the "
+		      "workbook follows."),
+	  .plan = vd_plan_assumptions,
 	  .write = vd_sheet_assumptions },
-	{ .name = "Notes and sources",
-	  .about = "The notes that other sheets name, the printed tables, and the documents.",
+	{ .name = N_("Notes and sources"),
+	  .about = N_("The notes that other sheets name, the printed tables, and the documents."),
+	  .plan = vd_plan_notes,
 	  .write = vd_sheet_notes },
 	{ .name = NULL },
 };
+
+const char *vd_sheet_name(const struct vd_sheet *sheet)
+{
+	for (size_t t = 0; sheet->table && vd_tables[t]; t++)
+		if (vd_same(vd_tables[t]->name, sheet->table))
+			return vd_table_title(vd_tables[t]);
+	return vd_translate(sheet->name);
+}
 
 bool vd_sheet_is_empty(const struct vd_workbook *book, const struct vd_sheet *sheet)
 {
 	if (sheet->table)
 		return vd_result_find(book->analysis, sheet->table)->rows.count == 0;
+	if (sheet->write == vd_sheet_charts)
+		return book->analysis->charts->count == 0;
 	if (sheet->write == vd_sheet_assumptions)
 		return book->assumptions.count == 0;
 	if (sheet->write == vd_sheet_rows)
@@ -61,14 +90,30 @@ bool vd_sheet_is_empty(const struct vd_workbook *book, const struct vd_sheet *sh
 	return false;
 }
 
-uint32_t vd_data_row(int institution)
+const struct vd_plan *vd_plan_of(const struct vd_workbook *book, const struct vd_result *result)
 {
-	return VD_HEADER_ROW + 1 + (uint32_t)institution;
+	return book->of_result[result - book->analysis->results];
+}
+
+uint32_t vd_first_row(const struct vd_workbook *book, const struct vd_result *result)
+{
+	return vd_plan_of(book, result)->header_row + 1;
+}
+
+/* No sheet's name holds an apostrophe, in any language: a test sees to it. */
+const char *vd_sheet_reference(const struct vd_workbook *book, const struct vd_plan *plan)
+{
+	return vd_arena_format(book->analysis->arena, "'%s'", plan->name);
+}
+
+uint32_t vd_data_row(const struct vd_workbook *book, int institution)
+{
+	return book->data_plan->header_row + 1 + (uint32_t)institution;
 }
 
 uint32_t vd_data_total_row(const struct vd_workbook *book)
 {
-	return vd_data_row((int)book->analysis->study->institutions.count);
+	return vd_data_row(book, (int)book->analysis->study->institutions.count);
 }
 
 uint32_t vd_data_budget_row(const struct vd_workbook *book)
@@ -94,7 +139,7 @@ int vd_assumption_row(const struct vd_workbook *book, const struct vd_series *se
 		bool same = vd_series_is_prices(series) ? one->year == year
 							: one->value == wanted && wanted;
 		if (one->series == series && same)
-			return VD_HEADER_ROW + 1 + (int)i;
+			return (int)(book->assumptions_plan->header_row + 1 + i);
 	}
 	return VD_NONE;
 }
@@ -106,7 +151,7 @@ int vd_parameter_row(const struct vd_workbook *book, enum vd_parameter parameter
 		const struct vd_assumption *one = &book->assumptions.items[i];
 		if (!one->series && one->parameter == parameter && one->year == year &&
 		    one->stage == stage)
-			return VD_HEADER_ROW + 1 + (int)i;
+			return (int)(book->assumptions_plan->header_row + 1 + i);
 	}
 	return VD_NONE;
 }
@@ -197,46 +242,164 @@ static void list_codes(struct vd_workbook *book)
 {
 	const struct vd_study *study = book->analysis->study;
 	struct vd_arena *arena = book->analysis->arena;
-	book->codes = "Codes: ";
+	struct vd_buffer codes = { .arena = arena };
 	for (size_t i = 0; i < study->codes.count; i++) {
 		const struct vd_code *code = &study->codes.items[i];
 		const char *text = vd_text_in(&code->text, book->analysis->language);
-		book->codes = vd_arena_format(arena, "%s%s = %s; ", book->codes,
-					      vd_code_shown(code),
-					      text ? text : vd_missing_words(code->means));
+		vd_buffer_add(&codes, vd_arena_format(arena, "%s = %s; ", vd_code_shown(code),
+						      text ? text : vd_missing_words(code->means)));
 	}
-	book->codes =
-		vd_arena_format(arena,
-				"%s%s = no figure, or one that it needs is missing; %s = nothing "
-				"to divide by. Notes are on the last sheet.",
-				book->codes, VD_SYMBOL_NOT_AVAILABLE, VD_SYMBOL_NOT_APPLICABLE);
+	book->codes = vd_arena_format(
+		arena,
+		_("Codes: %s%s = no figure, or one that it needs is missing; %s = does not apply, or "
+		  "nothing to divide by. [note N]: on the last sheet."),
+		vd_buffer_text(&codes), VD_SYMBOL_NOT_AVAILABLE, VD_SYMBOL_NOT_APPLICABLE);
 }
 
-void vd_sheet_head(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, const char *title,
-		   const char *about)
+/* --- plans: where everything will stand --- */
+
+void vd_plan_headings(const struct vd_workbook *book, struct vd_plan *plan,
+		      const struct vd_heading *headings, size_t columns)
 {
-	vd_xlsx_text(sheet, VD_TITLE_ROW, 0, title, VD_LOOK_TITLE);
-	vd_xlsx_text(sheet, VD_ABOUT_ROW, 0, about, VD_LOOK_ABOUT);
-	vd_xlsx_text(sheet, VD_CODES_ROW, 0, book->codes, VD_LOOK_ABOUT);
+	plan->headings = VD_TAKE(book->analysis->arena, struct vd_heading, columns);
+	memcpy(plan->headings, headings, columns * sizeof(*headings));
+	plan->columns = columns;
 }
 
-void vd_sheet_table(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, const char *name,
-		    const struct vd_heading *headings, size_t columns, size_t rows, uint16_t frozen)
+/* How wide the lines above a table may be, in characters. */
+static size_t head_width(const struct vd_plan *plan)
+{
+	enum { NARROWEST = 80, WIDEST = 160 };
+	double width = 0.0;
+	for (size_t i = 0; i < plan->columns; i++)
+		width += plan->headings[i].width_chars;
+	return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : (size_t)width;
+}
+
+static void add_head(const struct vd_workbook *book, struct vd_plan *plan, const char *text)
+{
+	const char *lines = vd_wrap(book->analysis->arena, text, head_width(plan), 0);
+	while (*lines && plan->head_lines < VD_HEAD_LINES_MOST) {
+		size_t length = strcspn(lines, "\n");
+		plan->head[plan->head_lines++] =
+			vd_arena_copy(book->analysis->arena, lines, length);
+		lines += length + (lines[length] == '\n');
+	}
+}
+
+static const char *about_of(const struct vd_plan *plan)
+{
+	return plan->result ? vd_table_about(plan->result->description)
+			    : vd_translate(plan->sheet->about);
+}
+
+/* A sentence of what the sheet says. */
+static const char *reading_of(const struct vd_workbook *book, const struct vd_plan *plan)
+{
+	const struct vd_study *study = book->analysis->study;
+	if (plan->result)
+		return vd_table_reading(book->analysis, plan->result);
+	if (plan->sheet->write == vd_sheet_summary || plan->sheet->write == vd_sheet_charts)
+		return vd_study_reading(book->analysis);
+	if (plan->sheet->write == vd_sheet_data || plan->sheet->write == vd_sheet_rows)
+		return vd_arena_format(book->analysis->arena,
+				       VD_PLURAL("%zu institution, in %zu columns of figures.",
+						 "%zu institutions, in %zu columns of figures.",
+						 study->institutions.count),
+				       study->institutions.count, book->data_columns.count);
+	if (plan->sheet->write == vd_sheet_assumptions)
+		return vd_arena_format(book->analysis->arena,
+				       VD_PLURAL("%zu value.", "%zu values.",
+						 book->assumptions.count),
+				       book->assumptions.count);
+	if (plan->sheet->write == vd_sheet_notes)
+		return vd_arena_format(
+			book->analysis->arena,
+			VD_PLURAL("%zu note, and %zu documents that the figures are from.",
+				  "%zu notes, and %zu documents that the figures are from.",
+				  study->notes.count),
+			study->notes.count, study->sources.count);
+	return "";
+}
+
+static void plan_sheet(struct vd_workbook *book, const struct vd_sheet *sheet)
+{
+	const struct vd_analysis *analysis = book->analysis;
+	struct vd_plan *plan = VD_APPEND(analysis->arena, &book->plans);
+	*plan = (struct vd_plan){ .sheet = sheet };
+	if (sheet->table)
+		plan->result = vd_result_find(analysis, sheet->table);
+	plan->name = vd_sheet_name(sheet);
+	if (sheet->plan)
+		sheet->plan(book, plan);
+	bool is_about = sheet->write == vd_sheet_about;
+	plan->head[plan->head_lines++] =
+		is_about ? vd_text_in(&analysis->study->title, analysis->language) : plan->name;
+	add_head(book, plan, reading_of(book, plan));
+	add_head(book, plan, about_of(plan));
+	add_head(book, plan,
+		 vd_arena_format(
+			 analysis->arena,
+			 _("Amounts in %s. Blue: inputs. Black: formulas, which follow them. "
+			   "Texts, and italics under [value], are as of the report."),
+			 analysis->study->currency.code));
+	add_head(book, plan, book->codes);
+	add_head(book, plan, vd_sources_line(analysis));
+	/* The way back to About takes the last row. */
+	plan->header_row = (uint32_t)plan->head_lines + 1;
+}
+
+static void plan_sheets(struct vd_workbook *book)
+{
+	const struct vd_analysis *analysis = book->analysis;
+	for (const struct vd_sheet *sheet = vd_sheets; sheet->write; sheet++)
+		if (!vd_sheet_is_empty(book, sheet))
+			plan_sheet(book, sheet);
+	book->of_result = VD_TAKE(analysis->arena, const struct vd_plan *, analysis->result_count);
+	for (size_t i = 0; i < book->plans.count; i++) {
+		const struct vd_plan *plan = &book->plans.items[i];
+		if (plan->result)
+			book->of_result[plan->result - analysis->results] = plan;
+		if (plan->sheet->write == vd_sheet_data)
+			book->data_plan = plan;
+		if (plan->sheet->write == vd_sheet_rows)
+			book->rows_plan = plan;
+		if (plan->sheet->write == vd_sheet_assumptions)
+			book->assumptions_plan = plan;
+	}
+}
+
+/* What stands above the table. */
+static void write_head(const struct vd_workbook *book, const struct vd_plan *plan,
+		       struct vd_xlsx_sheet *sheet)
+{
+	const struct vd_plan *about = &book->plans.items[0];
+	for (size_t i = 0; i < plan->head_lines; i++)
+		vd_xlsx_text(sheet, (uint32_t)i, 0, plan->head[i],
+			     i ? VD_LOOK_ABOUT : VD_LOOK_TITLE);
+	if (plan != about)
+		vd_xlsx_link(sheet, (uint32_t)plan->head_lines, 0, about->name, "A1",
+			     vd_arena_format(book->analysis->arena, _("Back to %s"), about->name));
+}
+
+void vd_sheet_table(struct vd_workbook *book, const struct vd_plan *plan,
+		    struct vd_xlsx_sheet *sheet, const char *name, size_t rows, uint16_t frozen)
 {
 	size_t lines = 1;
 	char *table = vd_arena_format(book->analysis->arena, "table_%s", name);
 	for (char *c = table; *c; c++)
 		*c = *c == '-' ? '_' : *c;
-	for (size_t i = 0; i < columns; i++) {
+	for (size_t i = 0; i < plan->columns; i++) {
 		/* Bold letters are wider. */
-		size_t width = (size_t)(headings[i].width_chars * 0.95) - 1;
-		size_t needed = vd_sheet_lines(headings[i].text, width);
+		size_t width = (size_t)(plan->headings[i].width_chars * 0.95) - 1;
+		size_t needed = vd_sheet_lines(plan->headings[i].text, width);
 		lines = needed > lines ? needed : lines;
 	}
-	vd_sheet_row_lines(sheet, VD_HEADER_ROW, lines);
+	vd_sheet_row_lines(sheet, plan->header_row, lines);
 	/* A table has at least one row below its header, be it empty. */
-	vd_xlsx_table(sheet, table, VD_HEADER_ROW, VD_HEADER_ROW + (rows ? (uint32_t)rows : 1),
-		      headings, (uint16_t)columns, frozen);
+	vd_xlsx_table(sheet, table, plan->header_row,
+		      plan->header_row + (rows ? (uint32_t)rows : 1), plan->headings,
+		      (uint16_t)plan->columns, frozen);
 }
 
 size_t vd_sheet_lines(const char *text, size_t width_chars)
@@ -287,9 +450,10 @@ static bool check_figure(const struct vd_analysis *analysis, const struct vd_fig
 	    vd_money_fits_double(figure->amount, &analysis->study->currency))
 		return true;
 	vd_report(diagnostics, figure->cell->place, VD_RULE_UNSAFE_AMOUNT,
-		  "%s cannot stand in a spreadsheet cell to its last digit", figure->cell->printed);
+		  _("%s cannot stand in a spreadsheet cell to its last digit"),
+		  figure->cell->printed);
 	return vd_hint(diagnostics,
-		       "`veedor show` gives it exactly; a spreadsheet holds 15 digits");
+		       _("`veedor show` gives it exactly; a spreadsheet holds 15 digits"));
 }
 
 /* A cell must hold each amount to its last minor unit; so must every sum. */
@@ -317,8 +481,8 @@ static bool check_amounts(const struct vd_analysis *analysis, struct vd_diagnost
 				continue;
 			good = vd_report(diagnostics, (struct vd_place){ .file = study->file },
 					 VD_RULE_UNSAFE_AMOUNT,
-					 "a sum in `%s`, %s, cannot stand in a spreadsheet cell to "
-					 "its last digit",
+					 _("a sum in `%s`, %s, cannot stand in a spreadsheet cell "
+					   "to its last digit"),
 					 result->description->name,
 					 vd_money_format(analysis->arena, value->money,
 							 &study->currency, VD_GROUPED));
@@ -331,10 +495,10 @@ static bool check_amounts(const struct vd_analysis *analysis, struct vd_diagnost
 static bool output_failed(struct vd_diagnostics *diagnostics, const char *name, const char *why)
 {
 	vd_report(diagnostics, (struct vd_place){ .file = name }, VD_RULE_OUTPUT_FAILED,
-		  "cannot be written: %s", why);
+		  _("cannot be written: %s"), why);
 	return vd_hint(diagnostics,
-		       "is there room on the disk and in the folder for temporary files "
-		       "(TMPDIR)? what was there before is unchanged");
+		       _("is there room on the disk and in the folder for temporary files "
+			 "(TMPDIR)? what was there before is unchanged"));
 }
 
 bool vd_workbook_write(const struct vd_analysis *analysis, const char *path, const char *name,
@@ -347,28 +511,31 @@ bool vd_workbook_write(const struct vd_analysis *analysis, const char *path, con
 	list_assumptions(&book);
 	list_parameters(&book);
 	list_codes(&book);
+	plan_sheets(&book);
 	const char *title = vd_text_in(&analysis->study->title, analysis->language);
-	book.xlsx = vd_xlsx_open(path, title, &analysis->study->currency);
+	book.xlsx =
+		vd_xlsx_open(path, title, vd_study_reading(analysis), &analysis->study->currency);
 	if (!book.xlsx)
-		return output_failed(diagnostics, name, "no memory");
-	for (const struct vd_sheet *sheet = vd_sheets; sheet->name; sheet++) {
-		if (vd_sheet_is_empty(&book, sheet))
-			continue;
+		return output_failed(diagnostics, name, _("no memory"));
+	/* All first: links and names point at sheets that come later. */
+	struct vd_xlsx_sheet **sheets =
+		VD_TAKE(analysis->arena, struct vd_xlsx_sheet *, book.plans.count);
+	for (size_t i = 0; i < book.plans.count; i++)
+		sheets[i] = vd_xlsx_add_sheet(book.xlsx, book.plans.items[i].name);
+	for (size_t i = 0; i < book.plans.count; i++) {
+		const struct vd_plan *plan = &book.plans.items[i];
 		if (progress)
-			progress(sheet->name);
-		struct vd_xlsx_sheet *added = vd_xlsx_add_sheet(book.xlsx, sheet->name);
-		if (sheet->table)
-			vd_sheet_result(&book, added, vd_result_find(analysis, sheet->table));
-		else
-			sheet->write(&book, added);
+			progress(plan->name);
+		write_head(&book, plan, sheets[i]);
+		plan->sheet->write(&book, plan, sheets[i]);
 	}
 	if (progress)
-		progress("packing");
+		progress(_("packing"));
 	const char *failure = vd_xlsx_close(book.xlsx);
 	if (failure)
 		return output_failed(diagnostics, name, failure);
 	if (!vd_zip_is_whole(path))
 		return output_failed(diagnostics, name,
-				     "it was cut short, as when there is no space left");
+				     _("it was cut short, as when there is no space left"));
 	return true;
 }

@@ -2,6 +2,7 @@
 #ifndef VD_IO_WORKBOOK_H
 #define VD_IO_WORKBOOK_H
 
+#include "budget/chart.h"
 #include "budget/result.h"
 #include "io/xlsx.h"
 
@@ -12,8 +13,27 @@
 #define VD_SYMBOL_NOT_AVAILABLE "[x]"
 #define VD_SYMBOL_NOT_APPLICABLE "[z]"
 
-/** Rows of every sheet: title, what it is, codes, then the header. From 0. */
-enum { VD_TITLE_ROW = 0, VD_ABOUT_ROW = 1, VD_CODES_ROW = 2, VD_HEADER_ROW = 4 };
+/** Most lines above a sheet's table: title, reading, what it is, codes, sources, the way back. */
+enum { VD_HEAD_LINES_MOST = 24 };
+
+struct vd_sheet;
+
+/**
+ * A sheet before it is written: formulas of other sheets point into it, so that its place must be
+ * known. Above the table stand its title in A1 and what a reader must know, broken into lines that
+ * are no wider than the table.
+ */
+struct vd_plan {
+	const struct vd_sheet *sheet;
+	const char *name; /* in the language of the workbook; unique, at most 31 characters */
+	const struct vd_result *result; /* NULL: a sheet of its own kind */
+	struct vd_heading *headings;
+	size_t columns; /* of the sheet's table */
+	bool *wraps;	/* of a result's columns: whether their texts are broken into lines */
+	const char *head[VD_HEAD_LINES_MOST];
+	size_t head_lines;
+	uint32_t header_row; /* from 0 */
+};
 
 /** One column of Data: a stage in a year. */
 struct vd_data_column {
@@ -42,6 +62,12 @@ struct vd_assumption {
 struct vd_workbook {
 	const struct vd_analysis *analysis;
 	struct vd_xlsx *xlsx;
+	struct {
+		struct vd_plan *items;
+		size_t count, capacity;
+	} plans;			  /* of the sheets that are not empty, in order */
+	const struct vd_plan **of_result; /* by the result's place in the analysis; or NULL */
+	const struct vd_plan *data_plan, *rows_plan, *assumptions_plan; /* NULL: no such sheet */
 	struct {
 		struct vd_data_column *items;
 		size_t count, capacity;
@@ -78,10 +104,6 @@ enum vd_assumption_field {
 	VD_ASSUMPTION_FIELDS
 };
 
-#define VD_DATA_SHEET "Data"
-#define VD_ASSUMPTIONS_SHEET "Assumptions"
-#define VD_ROWS_SHEET "Printed rows"
-
 /** On Printed rows, where no member of a group has an amount: no single reason. */
 #define VD_SYMBOL_NO_MEMBER "[none]"
 
@@ -97,8 +119,17 @@ const char *vd_rows_cell(const struct vd_workbook *book, int printed_row, int ye
 const char *vd_rows_number(const struct vd_workbook *book, int printed_row);
 const char *vd_rows_range(const struct vd_workbook *book, int year, enum vd_stage stage);
 
+/** A sheet's name as formulas have it: 'General Budget'. */
+const char *vd_sheet_reference(const struct vd_workbook *book, const struct vd_plan *plan);
+
+/** The first row (from 0) of a result's table on its sheet. */
+uint32_t vd_first_row(const struct vd_workbook *book, const struct vd_result *result);
+
+/** The plan of a result's sheet. */
+const struct vd_plan *vd_plan_of(const struct vd_workbook *book, const struct vd_result *result);
+
 /** Rows on Data (from 0): institutions first, then the printed totals and the General Budget. */
-uint32_t vd_data_row(int institution);
+uint32_t vd_data_row(const struct vd_workbook *book, int institution);
 uint32_t vd_data_total_row(const struct vd_workbook *book);
 uint32_t vd_data_budget_row(const struct vd_workbook *book);
 
@@ -130,18 +161,6 @@ bool vd_xlsx_is_value(const struct vd_result_column *column);
 const char *vd_xlsx_cell_text(const struct vd_workbook *book, const struct vd_result *result,
 			      size_t row, size_t column);
 
-/** Title, what the sheet is, and the codes. */
-void vd_sheet_head(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, const char *title,
-		   const char *about);
-
-/**
- * Mark `rows` rows below the header row as the sheet's table; makes room for wrapped headings.
- * @param name  of the table, unique in the workbook
- */
-void vd_sheet_table(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, const char *name,
-		    const struct vd_heading *headings, size_t columns, size_t rows,
-		    uint16_t frozen);
-
 /** Lines a text takes in a column of a width. */
 size_t vd_sheet_lines(const char *text, size_t width_chars);
 
@@ -156,7 +175,8 @@ uint16_t vd_sheet_column(const struct vd_result *result, size_t column);
 
 /** A cell of a sheet. */
 struct vd_target {
-	const char *sheet, *cell; /* "Data", "G7" */
+	const struct vd_plan *plan;
+	const char *cell; /* "G7" */
 };
 
 /** The cell that a finding is about. @return false if it stands nowhere in the workbook */
@@ -166,28 +186,67 @@ bool vd_sheet_target(const struct vd_workbook *book, const struct vd_finding *fi
 /** A column width for texts of up to `longest` characters, kept within sensible bounds. */
 double vd_sheet_width(size_t longest);
 
+/** Headings of a sheet's table: room for `columns` of them in the plan. */
+void vd_plan_headings(const struct vd_workbook *book, struct vd_plan *plan,
+		      const struct vd_heading *headings, size_t columns);
+
+/**
+ * Write what stands above the table, and mark `rows` rows below the header row as the table, with
+ * room for wrapped headings.
+ * @param name    of the table: unique in the workbook, the same in every language
+ * @param frozen  columns that stay in sight
+ */
+void vd_sheet_table(struct vd_workbook *book, const struct vd_plan *plan,
+		    struct vd_xlsx_sheet *sheet, const char *name, size_t rows, uint16_t frozen);
+
 /* The sheets, each in a file of its own in io/sheets/. */
-void vd_sheet_about(struct vd_workbook *book, struct vd_xlsx_sheet *sheet);
-void vd_sheet_summary(struct vd_workbook *book, struct vd_xlsx_sheet *sheet);
-void vd_sheet_result(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
-		     const struct vd_result *result);
-void vd_sheet_data(struct vd_workbook *book, struct vd_xlsx_sheet *sheet);
-void vd_sheet_rows(struct vd_workbook *book, struct vd_xlsx_sheet *sheet);
-void vd_sheet_assumptions(struct vd_workbook *book, struct vd_xlsx_sheet *sheet);
-void vd_sheet_notes(struct vd_workbook *book, struct vd_xlsx_sheet *sheet);
+void vd_plan_about(const struct vd_workbook *book, struct vd_plan *plan);
+void vd_plan_summary(const struct vd_workbook *book, struct vd_plan *plan);
+void vd_plan_result(const struct vd_workbook *book, struct vd_plan *plan);
+void vd_plan_data(const struct vd_workbook *book, struct vd_plan *plan);
+void vd_plan_rows(const struct vd_workbook *book, struct vd_plan *plan);
+void vd_plan_assumptions(const struct vd_workbook *book, struct vd_plan *plan);
+void vd_plan_notes(const struct vd_workbook *book, struct vd_plan *plan);
+void vd_sheet_about(struct vd_workbook *book, const struct vd_plan *plan,
+		    struct vd_xlsx_sheet *sheet);
+void vd_sheet_summary(struct vd_workbook *book, const struct vd_plan *plan,
+		      struct vd_xlsx_sheet *sheet);
+void vd_sheet_charts(struct vd_workbook *book, const struct vd_plan *plan,
+		     struct vd_xlsx_sheet *sheet);
+void vd_sheet_result(struct vd_workbook *book, const struct vd_plan *plan,
+		     struct vd_xlsx_sheet *sheet);
+void vd_sheet_data(struct vd_workbook *book, const struct vd_plan *plan,
+		   struct vd_xlsx_sheet *sheet);
+void vd_sheet_rows(struct vd_workbook *book, const struct vd_plan *plan,
+		   struct vd_xlsx_sheet *sheet);
+void vd_sheet_assumptions(struct vd_workbook *book, const struct vd_plan *plan,
+			  struct vd_xlsx_sheet *sheet);
+void vd_sheet_notes(struct vd_workbook *book, const struct vd_plan *plan,
+		    struct vd_xlsx_sheet *sheet);
 
 /** A sheet of the workbook: a result table, or a writer of its own. */
 struct vd_sheet {
-	const char *name, *about;
-	const char *table; /* name of the result table, or NULL */
-	void (*write)(struct vd_workbook *, struct vd_xlsx_sheet *);
+	const char *name, *about; /* NULL of a result table: as that has it */
+	const char *table;	  /* name of the result table, or NULL */
+	void (*plan)(const struct vd_workbook *, struct vd_plan *);
+	void (*write)(struct vd_workbook *, const struct vd_plan *, struct vd_xlsx_sheet *);
 };
 
-/** All sheets in order; ends with a NULL name. */
+/** All sheets in order; ends with one that has neither name nor table. */
 extern const struct vd_sheet vd_sheets[];
+
+/** A sheet's name in the language of the run. */
+const char *vd_sheet_name(const struct vd_sheet *sheet);
 
 /** Whether a sheet is left out for having nothing to show. */
 bool vd_sheet_is_empty(const struct vd_workbook *book, const struct vd_sheet *sheet);
+
+/** Draw a chart on a sheet, its upper left corner at a cell; rows are of the usual height. */
+void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
+		    const struct vd_chart *chart, uint32_t row, uint16_t column);
+
+/** Rows that a chart takes. */
+enum { VD_CHART_ROWS = 22 };
 
 /** Called before each sheet is written, and before the file is packed. */
 typedef void (*vd_progress)(const char *what);

@@ -13,6 +13,9 @@ enum { INPUT_BLUE = 0x0000FF, LINK_BLUE = 0x0563C1, HEADER_FILL = 0xDCE6F1, A4 =
 /* Wider tables would print too small on A4. */
 enum { A4_WIDEST_CHARS = 180 };
 
+/* Of a document's property. */
+enum { PROPERTY_BYTES = 255 };
+
 /* Shorter tables need no filter. */
 enum { FILTER_ROWS_LEAST = 20 };
 
@@ -22,7 +25,7 @@ struct vd_xlsx {
 	lxw_workbook *workbook;
 	lxw_format *numbers[UNITS][VD_ROLES];
 	lxw_format *texts[VD_LOOKS];
-	lxw_format *link;
+	lxw_format *link, *stresses[VD_STRESSES];
 	lxw_error error; /* the first */
 	struct vd_xlsx_sheet *sheets;
 };
@@ -97,13 +100,14 @@ static bool make_formats(struct vd_xlsx *book, const struct vd_currency *currenc
 		book->texts[look] = format;
 	}
 	format_set_bold(book->texts[VD_LOOK_TITLE]);
+	format_set_bold(book->texts[VD_LOOK_STRONG]);
 	format_set_font_size(book->texts[VD_LOOK_TITLE], 14);
 	make_header(book->texts[VD_LOOK_HEADER]);
 	make_header(book->texts[VD_LOOK_HEADER_RIGHT]);
 	format_set_align(book->texts[VD_LOOK_HEADER_RIGHT], LXW_ALIGN_RIGHT);
 	/* A text must not stick to the number on its left. */
-	static const enum vd_text_look indented[] = { VD_LOOK_PLAIN, VD_LOOK_WRAPPED,
-						      VD_LOOK_HEADER };
+	static const enum vd_text_look indented[] = { VD_LOOK_PLAIN, VD_LOOK_STRONG,
+						      VD_LOOK_WRAPPED, VD_LOOK_HEADER };
 	for (size_t i = 0; i < sizeof(indented) / sizeof(*indented); i++) {
 		format_set_align(book->texts[indented[i]], LXW_ALIGN_LEFT);
 		format_set_indent(book->texts[indented[i]], 1);
@@ -112,6 +116,19 @@ static bool make_formats(struct vd_xlsx *book, const struct vd_currency *currenc
 	format_set_text_wrap(book->texts[VD_LOOK_WRAPPED]);
 	format_set_font_color(book->texts[VD_LOOK_INPUT], INPUT_BLUE);
 	format_set_align(book->texts[VD_LOOK_INPUT], LXW_ALIGN_RIGHT);
+	for (enum vd_stress stress = 0; stress < VD_STRESSES; stress++) {
+		/* Dark on light of one colour: above 4.5 to 1. */
+		static const uint32_t colours[VD_STRESSES][2] = {
+			[VD_STRESS_GRAVE] = { 0x9C0006, 0xFFC7CE },
+			[VD_STRESS_CARE] = { 0x7F4A00, 0xFFEB9C },
+		};
+		book->stresses[stress] = workbook_add_format(book->workbook);
+		if (!book->stresses[stress])
+			return false;
+		format_set_bold(book->stresses[stress]);
+		format_set_font_color(book->stresses[stress], colours[stress][0]);
+		format_set_bg_color(book->stresses[stress], colours[stress][1]);
+	}
 	book->link = workbook_add_format(book->workbook);
 	if (!book->link)
 		return false;
@@ -123,7 +140,23 @@ static bool make_formats(struct vd_xlsx *book, const struct vd_currency *currenc
 	return true;
 }
 
-struct vd_xlsx *vd_xlsx_open(const char *path, const char *title,
+/* A copy of a text that fits into so many bytes; a longer one is cut, and says so. */
+static char *fitting(const char *text, char *room, size_t bytes)
+{
+	size_t length = strlen(text);
+	if (length >= bytes) {
+		length = bytes - sizeof("…");
+		while (length && ((unsigned char)text[length] & 0xC0U) == 0x80U)
+			length--; /* not inside a letter */
+	}
+	memcpy(room, text, length);
+	memcpy(room + length, "…", sizeof("…"));
+	if (!text[length])
+		room[length] = '\0';
+	return room;
+}
+
+struct vd_xlsx *vd_xlsx_open(const char *path, const char *title, const char *subject,
 			     const struct vd_currency *currency)
 {
 	struct vd_xlsx *book = calloc(1, sizeof(*book));
@@ -134,19 +167,13 @@ struct vd_xlsx *vd_xlsx_open(const char *path, const char *title,
 		vd_xlsx_close(book);
 		return NULL;
 	}
+	char title_copy[PROPERTY_BYTES], subject_copy[PROPERTY_BYTES];
+	char author[] = "veedor", keywords[] = "budget; transparency; audit";
 	/* A fixed moment: the same study gives the same bytes on any day. */
-	char title_copy[256];
-	size_t bytes = strlen(title);
-	if (bytes >= sizeof(title_copy)) {
-		bytes = sizeof(title_copy) - 1;
-		while (bytes && ((unsigned char)title[bytes] & 0xC0U) == 0x80U)
-			bytes--; /* not inside a letter */
-	}
-	memcpy(title_copy, title, bytes);
-	title_copy[bytes] = '\0';
-	char author[] = "veedor";
-	lxw_doc_properties properties = { .title = title_copy,
+	lxw_doc_properties properties = { .title = fitting(title, title_copy, PROPERTY_BYTES),
+					  .subject = fitting(subject, subject_copy, PROPERTY_BYTES),
 					  .author = author,
+					  .keywords = keywords,
 					  .created = 946684800 };
 	workbook_set_properties(book->workbook, &properties);
 	return book;
@@ -220,29 +247,16 @@ struct vd_xlsx_sheet *vd_xlsx_add_sheet(struct vd_xlsx *book, const char *name)
 	return sheet;
 }
 
-enum { TEXT_MOST = 32000 }; /* bytes; a cell holds 32,767 characters */
-
-/* A text that a cell can hold; a longer one is cut, and says so. */
-static const char *fitting(const char *text, char *room)
-{
-	size_t bytes = TEXT_MOST;
-	if (strlen(text) <= TEXT_MOST)
-		return text;
-	while (bytes && ((unsigned char)text[bytes] & 0xC0U) == 0x80U)
-		bytes--; /* not inside a letter */
-	memcpy(room, text, bytes);
-	memcpy(room + bytes, "…", sizeof("…"));
-	return room;
-}
-
 void vd_xlsx_text(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *text,
 		  enum vd_text_look look)
 {
-	char room[TEXT_MOST + sizeof("…")];
-	if (sheet && *text)
-		keep(sheet->book,
-		     worksheet_write_string(sheet->worksheet, row, column, fitting(text, room),
-					    sheet->book->texts[look]));
+	enum { TEXT_BYTES = 32000 }; /* a cell holds 32,767 characters */
+	char room[TEXT_BYTES];
+	if (!sheet || !*text)
+		return;
+	const char *shown = strlen(text) < TEXT_BYTES ? text : fitting(text, room, TEXT_BYTES);
+	keep(sheet->book, worksheet_write_string(sheet->worksheet, row, column, shown,
+						 sheet->book->texts[look]));
 }
 
 void vd_xlsx_number(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column, double number,
@@ -332,6 +346,290 @@ void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t heade
 		     worksheet_set_column(sheet->worksheet, i, i, headings[i].width_chars, NULL));
 	worksheet_freeze_panes(sheet->worksheet, header_row + 1, frozen);
 	keep(sheet->book, worksheet_repeat_rows(sheet->worksheet, header_row, header_row));
+}
+
+void vd_xlsx_one_page(struct vd_xlsx_sheet *sheet)
+{
+	if (sheet)
+		worksheet_fit_to_pages(sheet->worksheet, 1, 1);
+}
+
+void vd_xlsx_page_breaks(struct vd_xlsx_sheet *sheet, const uint32_t *rows, size_t count)
+{
+	/* The library's list ends with a zero. */
+	lxw_row_t *breaks = sheet ? calloc(count + 1, sizeof(*breaks)) : NULL;
+	if (!breaks)
+		return;
+	memcpy(breaks, rows, count * sizeof(*breaks));
+	keep(sheet->book, worksheet_set_h_pagebreaks(sheet->worksheet, breaks));
+	free(breaks);
+}
+
+void vd_xlsx_define_name(struct vd_xlsx *book, const char *name, const char *reference)
+{
+	char formula[256];
+	snprintf(formula, sizeof(formula), "=%s", reference);
+	if (strlen(reference) < sizeof(formula) - 1)
+		keep(book, workbook_define_name(book->workbook, name, formula));
+}
+
+/* The library takes texts without const, and copies them. */
+static char *loosely(const char *text)
+{
+	char *loose;
+	memcpy(&loose, &text, sizeof(loose));
+	return loose;
+}
+
+void vd_xlsx_allow(struct vd_xlsx_sheet *sheet, uint32_t first_row, uint16_t first_column,
+		   uint32_t last_row, uint16_t last_column, const struct vd_xlsx_allowed *allowed)
+{
+	enum { FORMULA_BYTES = 255, WORDS_MOST = 8 };
+	char *words[WORDS_MOST + 1] = { NULL };
+	lxw_data_validation rule = { .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
+				     .ignore_blank = LXW_VALIDATION_ON,
+				     .show_input = LXW_VALIDATION_ON,
+				     .show_error = LXW_VALIDATION_ON,
+				     .dropdown = LXW_VALIDATION_ON,
+				     .input_title = loosely(allowed->title),
+				     .input_message = loosely(allowed->message),
+				     .error_title = loosely(allowed->title),
+				     .error_message = loosely(allowed->message) };
+	if (!sheet)
+		return;
+	if (allowed->words) {
+		for (size_t i = 0; i < WORDS_MOST && allowed->words[i]; i++)
+			words[i] = loosely(allowed->words[i]);
+		rule.validate = LXW_VALIDATION_TYPE_LIST;
+		rule.value_list = words;
+	} else if (allowed->formula && strlen(allowed->formula) < FORMULA_BYTES) {
+		rule.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
+		rule.value_formula = loosely(allowed->formula);
+	} else if (allowed->formula) {
+		return;
+	} else {
+		rule.validate = LXW_VALIDATION_TYPE_DECIMAL;
+		rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+		rule.minimum_number = allowed->least;
+		rule.maximum_number = allowed->most;
+	}
+	keep(sheet->book, worksheet_data_validation_range(sheet->worksheet, first_row, first_column,
+							  last_row, last_column, &rule));
+}
+
+void vd_xlsx_stress(struct vd_xlsx_sheet *sheet, uint32_t first_row, uint32_t last_row,
+		    uint16_t column, const char *word, enum vd_stress stress)
+{
+	char value[128];
+	if (!sheet)
+		return;
+	snprintf(value, sizeof(value), "\"%s\"", word);
+	lxw_conditional_format rule = { .type = LXW_CONDITIONAL_TYPE_CELL,
+					.criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
+					.value_string = value,
+					.format = sheet->book->stresses[stress] };
+	keep(sheet->book, worksheet_conditional_format_range(sheet->worksheet, first_row, column,
+							     last_row, column, &rule));
+}
+
+/* --- charts --- */
+
+/* Okabe and Ito's palette: told apart with any kind of colour vision, and in grey by lightness. */
+static const uint32_t look_colours[VD_DRAW_LOOKS] = {
+	[VD_DRAW_FIRST] = 0x0072B2,    [VD_DRAW_SECOND] = 0xE69F00,  [VD_DRAW_THIRD] = 0x56B4E9,
+	[VD_DRAW_HIDDEN] = 0xFFFFFF,   [VD_DRAW_TOTAL] = 0x595959,   [VD_DRAW_FALL] = 0xD55E00,
+	[VD_DRAW_RISE] = 0x009E73,     [VD_DRAW_COUNTRY] = 0xE69F00, [VD_DRAW_POINTS] = 0x0072B2,
+	[VD_DRAW_LEFT_OUT] = 0x0072B2, [VD_DRAW_LINE] = 0xD55E00,    [VD_DRAW_INTERVAL] = 0x767676,
+};
+
+static bool is_line(enum vd_chart_look look)
+{
+	return look == VD_DRAW_LINE || look == VD_DRAW_INTERVAL;
+}
+
+static void draw_points(lxw_chart_series *series, enum vd_chart_look look)
+{
+	lxw_chart_line none = { .none = 1 }, edge = { .color = look_colours[look], .width = 1.5F };
+	lxw_chart_fill fill = { .color = look == VD_DRAW_LEFT_OUT ? LXW_COLOR_WHITE
+								  : look_colours[look] };
+	chart_series_set_line(series, &none);
+	chart_series_set_marker_type(series, look == VD_DRAW_LEFT_OUT ? LXW_CHART_MARKER_DIAMOND
+								      : LXW_CHART_MARKER_CIRCLE);
+	chart_series_set_marker_size(series, 8);
+	chart_series_set_marker_line(series, &edge);
+	chart_series_set_marker_fill(series, &fill);
+}
+
+static void draw_line(lxw_chart_series *series, enum vd_chart_look look)
+{
+	lxw_chart_line line = { .color = look_colours[look],
+				.width = look == VD_DRAW_LINE ? 2.0F : 1.25F,
+				.dash_type = look == VD_DRAW_LINE ? LXW_CHART_LINE_DASH_SOLID
+								  : LXW_CHART_LINE_DASH_DASH };
+	chart_series_set_line(series, &line);
+	chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
+}
+
+/* Bars, the marked ones hatched. */
+static lxw_error draw_bars(lxw_chart_series *series, const struct vd_xlsx_series *one)
+{
+	lxw_chart_fill fill = { .color = look_colours[one->look],
+				.none = one->look == VD_DRAW_HIDDEN };
+	lxw_chart_line line = { .color = look_colours[one->look],
+				.none = one->look == VD_DRAW_HIDDEN,
+				.width = 0.75F };
+	lxw_chart_pattern pattern = { .type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL,
+				      .fg_color = look_colours[one->look],
+				      .bg_color = LXW_COLOR_WHITE };
+	chart_series_set_fill(series, &fill);
+	chart_series_set_line(series, &line);
+	size_t count = one->values.last - one->values.first + 1, marked = 0;
+	for (size_t i = 0; one->is_marked && i < count; i++)
+		marked += one->is_marked[i];
+	if (!marked)
+		return LXW_NO_ERROR;
+	lxw_chart_point plain = { .fill = &fill, .line = &line };
+	lxw_chart_point hatched = { .pattern = &pattern, .line = &line };
+	lxw_chart_point **points = calloc(count + 1, sizeof(lxw_chart_point *));
+	if (!points)
+		return LXW_ERROR_MEMORY_MALLOC_FAILED;
+	for (size_t i = 0; i < count; i++)
+		points[i] = one->is_marked[i] ? &hatched : &plain;
+	lxw_error error = chart_series_set_points(series, points);
+	free(points);
+	return error;
+}
+
+static void add_series(struct vd_xlsx *book, lxw_chart *chart, const struct vd_xlsx_chart *about,
+		       const struct vd_xlsx_series *one, const char *format)
+{
+	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+	lxw_chart_font font = { .size = 8 };
+	if (!series) {
+		keep(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+		return;
+	}
+	chart_series_set_name(series, one->name);
+	chart_series_set_categories(series, one->items.sheet, one->items.first, one->items.column,
+				    one->items.last, one->items.column);
+	chart_series_set_values(series, one->values.sheet, one->values.first, one->values.column,
+				one->values.last, one->values.column);
+	if (is_line(one->look))
+		draw_line(series, one->look);
+	else if (one->look == VD_DRAW_POINTS || one->look == VD_DRAW_LEFT_OUT)
+		draw_points(series, one->look);
+	else
+		keep(book, draw_bars(series, one));
+	if (!about->has_labels)
+		return;
+	chart_series_set_labels(series);
+	chart_series_set_labels_num_format(series, format);
+	chart_series_set_labels_font(series, &font);
+}
+
+static uint8_t chart_type(enum vd_chart_kind kind)
+{
+	switch (kind) {
+	case VD_CHART_COLUMNS:
+		return LXW_CHART_COLUMN;
+	case VD_CHART_BARS:
+		return LXW_CHART_BAR;
+	case VD_CHART_STEPS:
+		return LXW_CHART_COLUMN_STACKED;
+	case VD_CHART_LINES:
+		break;
+	}
+	return LXW_CHART_SCATTER_STRAIGHT;
+}
+
+/* Titles, axes and the legend. */
+static void dress(lxw_chart *chart, const struct vd_xlsx_chart *about, const char *format)
+{
+	bool lying = about->kind == VD_CHART_BARS, steps = about->kind == VD_CHART_STEPS;
+	lxw_chart_axis *items = lying ? chart->y_axis : chart->x_axis;
+	lxw_chart_axis *values = lying ? chart->x_axis : chart->y_axis;
+	lxw_chart_font title = { .size = 12, .bold = 1 }, small = { .size = 9 };
+	lxw_chart_font slanted = { .size = 9, .rotation = -45 };
+	lxw_chart_line grid = { .color = 0xD9D9D9, .width = 0.75F };
+	chart_title_set_name(chart, about->title);
+	chart_title_set_name_font(chart, &title);
+	chart_axis_set_name(items, about->item_title);
+	chart_axis_set_name(values, about->value_title);
+	chart_axis_set_name_font(items, &small);
+	chart_axis_set_name_font(values, &small);
+	chart_axis_set_num_font(items, steps ? &slanted : &small);
+	chart_axis_set_num_font(values, &small);
+	chart_axis_set_num_format(values, format);
+	chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
+	chart_axis_major_gridlines_set_line(values, &grid);
+	chart_axis_major_gridlines_set_visible(items, LXW_FALSE);
+	/* Items and their titles stay below, or left of, values under zero. */
+	chart_axis_set_label_position(items, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+	if (lying) {
+		chart_axis_set_reverse(items);
+		chart_axis_set_crossing_max(items);
+	}
+	if (about->kind == VD_CHART_LINES)
+		chart_axis_set_num_format(items, "0");
+	chart_legend_set_position(chart, about->series_count > 1 ? LXW_CHART_LEGEND_BOTTOM
+								 : LXW_CHART_LEGEND_NONE);
+	chart_legend_set_font(chart, &small);
+	if (about->series_count && about->series[0].look == VD_DRAW_HIDDEN) {
+		int16_t hidden[] = { 0, -1 };
+		chart_legend_delete_series(chart, hidden);
+	}
+}
+
+/* How the values of an axis are shown: fewer digits than in cells. */
+static const char *axis_format(enum vd_unit unit)
+{
+	switch (unit) {
+	case VD_UNIT_SHARE:
+		return "0.0000%";
+	case VD_UNIT_PERCENT:
+		return "0%";
+	case VD_UNIT_PER_UNIT:
+		return "#,##0.00";
+	case VD_UNIT_TEXT:
+	case VD_UNIT_YEAR:
+	case VD_UNIT_COUNT:
+	case VD_UNIT_MONEY:
+	case VD_UNIT_FOREIGN:
+	case VD_UNIT_NUMBER:
+	case VD_UNIT_OF_ROW:
+	case VD_UNITS:
+		break;
+	}
+	return "#,##0";
+}
+
+void vd_xlsx_chart(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column,
+		   const struct vd_xlsx_chart *about)
+{
+	enum { USUAL_WIDTH = 480, USUAL_HEIGHT = 288 };
+	if (!sheet)
+		return;
+	lxw_chart *chart = workbook_add_chart(sheet->book->workbook, chart_type(about->kind));
+	if (!chart) {
+		keep(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+		return;
+	}
+	const char *format = axis_format(about->unit);
+	for (size_t i = 0; i < about->series_count; i++)
+		add_series(sheet->book, chart, about, &about->series[i], format);
+	if (about->kind != VD_CHART_LINES)
+		chart_set_series_gap(chart, 40);
+	/* One item has a value in one of the series only. */
+	for (size_t i = 0; i < about->series_count; i++)
+		if (about->series[i].look == VD_DRAW_COUNTRY || about->kind == VD_CHART_STEPS)
+			chart_set_series_overlap(chart, 100);
+	dress(chart, about, format);
+	lxw_chart_options options = { .x_scale = about->width / USUAL_WIDTH,
+				      .y_scale = about->height / USUAL_HEIGHT,
+				      .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+				      .description = loosely(about->description) };
+	keep(sheet->book,
+	     worksheet_insert_chart_opt(sheet->worksheet, row, column, chart, &options));
 }
 
 const char *vd_xlsx_column_name(struct vd_arena *arena, uint16_t column)

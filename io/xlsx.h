@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "budget/chart.h"
 #include "budget/value.h"
 
 struct vd_xlsx;
@@ -19,7 +20,8 @@ enum vd_cell_role { VD_ROLE_INPUT, VD_ROLE_COMPUTED, VD_ROLE_VALUE, VD_ROLES };
 
 enum vd_text_look {
 	VD_LOOK_PLAIN,
-	VD_LOOK_RIGHT, /* a code where a number would be */
+	VD_LOOK_STRONG, /* the first of several alike */
+	VD_LOOK_RIGHT,	/* a code where a number would be */
 	VD_LOOK_WRAPPED,
 	VD_LOOK_TITLE,
 	VD_LOOK_ABOUT,
@@ -33,7 +35,7 @@ enum vd_text_look {
  * Start a workbook that will be written to `path`.
  * @return NULL without memory
  */
-struct vd_xlsx *vd_xlsx_open(const char *path, const char *title,
+struct vd_xlsx *vd_xlsx_open(const char *path, const char *title, const char *subject,
 			     const struct vd_currency *currency);
 
 /**
@@ -79,6 +81,61 @@ struct vd_heading {
 void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t header_row,
 		   uint32_t last_row, const struct vd_heading *headings, uint16_t column_count,
 		   uint16_t frozen);
+
+/** Fit the sheet on one printed page. */
+void vd_xlsx_one_page(struct vd_xlsx_sheet *sheet);
+
+/** Begin a new printed page above each of these rows; `count` of them. */
+void vd_xlsx_page_breaks(struct vd_xlsx_sheet *sheet, const uint32_t *rows, size_t count);
+
+/** Cells below each other, on any sheet of the workbook. */
+struct vd_xlsx_run {
+	const char *sheet;
+	uint32_t first, last;
+	uint16_t column;
+};
+
+struct vd_xlsx_series {
+	const char *name;
+	struct vd_xlsx_run items, values;
+	enum vd_chart_look look;
+	const bool *is_marked; /* of each value: drawn with a pattern; NULL: none is */
+};
+
+struct vd_xlsx_chart {
+	enum vd_chart_kind kind;
+	const char *title, *item_title, *value_title;
+	const char *description; /* for those who do not see it */
+	enum vd_unit unit;
+	bool has_labels; /* values stand at the bars */
+	const struct vd_xlsx_series *series;
+	size_t series_count;
+	double width, height; /* pixels */
+};
+
+/** Draw a chart whose upper left corner is at a cell. */
+void vd_xlsx_chart(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column,
+		   const struct vd_xlsx_chart *chart);
+
+/** Give cells a name for formulas. One that a spreadsheet would not take is left out. */
+void vd_xlsx_define_name(struct vd_xlsx *book, const char *name, const char *reference);
+
+/** What may be put into input cells; other values are warned of. */
+struct vd_xlsx_allowed {
+	const char *formula;	     /* true for what is allowed, of the first cell; or NULL */
+	const char *const *words;    /* a list to choose from, ends with NULL; or NULL */
+	double least, most;	     /* without both: a number between */
+	const char *title, *message; /* shown beside the cell; at most 32 and 255 characters */
+};
+void vd_xlsx_allow(struct vd_xlsx_sheet *sheet, uint32_t first_row, uint16_t first_column,
+		   uint32_t last_row, uint16_t last_column, const struct vd_xlsx_allowed *allowed);
+
+/** Words that stand out where they stand in a column of a table. */
+enum vd_stress { VD_STRESS_GRAVE, VD_STRESS_CARE, VD_STRESSES };
+
+/** Make cells that hold a word stand out: the word stays, so that nothing is said by colour alone. */
+void vd_xlsx_stress(struct vd_xlsx_sheet *sheet, uint32_t first_row, uint32_t last_row,
+		    uint16_t column, const char *word, enum vd_stress stress);
 
 /** A cell's name: "B7", or with dollars "$B$7". */
 const char *vd_xlsx_cell_name(struct vd_arena *arena, uint32_t row, uint16_t column, bool fixed);

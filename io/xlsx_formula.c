@@ -1,6 +1,7 @@
 /* Result columns as spreadsheet formulas: direct references and ranges, alike down a column. */
 #include <string.h>
 
+#include "budget/language.h"
 #include "io/xlsx_formula.h"
 
 static struct vd_arena *arena_of(const struct vd_workbook *book)
@@ -9,13 +10,13 @@ static struct vd_arena *arena_of(const struct vd_workbook *book)
 }
 
 /* An input cell; one that was emptied is no figure, not zero. */
-const char *vd_input_cell(const struct vd_workbook *book, const char *sheet, uint32_t row,
+const char *vd_input_cell(const struct vd_workbook *book, const struct vd_plan *plan, uint32_t row,
 			  int column)
 {
 	if (column == VD_NONE)
 		return NULL;
 	const char *cell =
-		vd_arena_format(arena_of(book), "%s!%s", sheet,
+		vd_arena_format(arena_of(book), "%s!%s", vd_sheet_reference(book, plan),
 				vd_xlsx_cell_name(arena_of(book), row, (uint16_t)column, true));
 	return vd_arena_format(arena_of(book), "IF(ISBLANK(%s),\"" VD_SYMBOL_NOT_AVAILABLE "\",%s)",
 			       cell, cell);
@@ -23,7 +24,7 @@ const char *vd_input_cell(const struct vd_workbook *book, const char *sheet, uin
 
 const char *vd_data_cell(const struct vd_workbook *book, uint32_t row, int column)
 {
-	return vd_input_cell(book, VD_DATA_SHEET, row, column);
+	return vd_input_cell(book, book->data_plan, row, column);
 }
 
 /* A text inside a formula. */
@@ -42,9 +43,10 @@ const char *vd_data_range(const struct vd_workbook *book, int column)
 {
 	const struct vd_study *study = book->analysis->study;
 	const char *letters = vd_xlsx_column_name(arena_of(book), (uint16_t)column);
-	return vd_arena_format(arena_of(book), "%s!$%s$%u:$%s$%u", VD_DATA_SHEET, letters,
-			       vd_data_row(0) + 1, letters,
-			       vd_data_row((int)study->institutions.count - 1) + 1);
+	return vd_arena_format(arena_of(book), "%s!$%s$%u:$%s$%u",
+			       vd_sheet_reference(book, book->data_plan), letters,
+			       vd_data_row(book, 0) + 1, letters,
+			       vd_data_row(book, (int)study->institutions.count - 1) + 1);
 }
 
 const char *vd_column_cell(const struct vd_workbook *book, const struct vd_spot *spot,
@@ -53,33 +55,38 @@ const char *vd_column_cell(const struct vd_workbook *book, const struct vd_spot 
 	int column = vd_result_column(spot->result, key);
 	if (column == VD_NONE)
 		return NULL;
-	return vd_xlsx_cell_name(arena_of(book), VD_HEADER_ROW + 1 + (uint32_t)spot->index,
-				 (uint16_t)column, false);
+	return vd_xlsx_cell_name(arena_of(book),
+				 vd_first_row(book, spot->result) + (uint32_t)spot->index,
+				 vd_sheet_column(spot->result, (size_t)column), false);
 }
 
 const char *vd_result_cell_name(const struct vd_workbook *book, struct vd_result_cell cell)
 {
-	return vd_arena_format(arena_of(book), "'%s'!%s", cell.result->description->title,
-			       vd_xlsx_cell_name(arena_of(book),
-						 VD_HEADER_ROW + 1 + (uint32_t)cell.row,
-						 (uint16_t)cell.column, true));
+	return vd_arena_format(
+		arena_of(book), "%s!%s", vd_sheet_reference(book, vd_plan_of(book, cell.result)),
+		vd_xlsx_cell_name(arena_of(book),
+				  vd_first_row(book, cell.result) + (uint32_t)cell.row,
+				  vd_sheet_column(cell.result, cell.column), true));
 }
 
 const char *vd_result_range(const struct vd_workbook *book, const struct vd_result *result,
 			    const char *key, size_t first, size_t count)
 {
 	int column = vd_result_column(result, key);
-	const char *letters = vd_xlsx_column_name(arena_of(book), (uint16_t)column);
-	return vd_arena_format(arena_of(book), "'%s'!$%s$%zu:$%s$%zu", result->description->title,
-			       letters, VD_HEADER_ROW + 2 + first, letters,
-			       VD_HEADER_ROW + 1 + first + count);
+	const char *letters =
+		vd_xlsx_column_name(arena_of(book), vd_sheet_column(result, (size_t)column));
+	size_t top = vd_first_row(book, result) + 1 + first;
+	return vd_arena_format(arena_of(book), "%s!$%s$%zu:$%s$%zu",
+			       vd_sheet_reference(book, vd_plan_of(book, result)), letters, top,
+			       letters, top + count - 1);
 }
 
 const char *vd_scope_mask(const struct vd_workbook *book, const struct vd_spot *spot)
 {
 	if (spot->row.region == VD_NONE)
-		return vd_arena_format(arena_of(book), "--(%s=\"yes\")",
-				       vd_data_range(book, VD_DATA_IN_HEADLINE));
+		return vd_arena_format(arena_of(book), "--(%s=%s)",
+				       vd_data_range(book, VD_DATA_IN_HEADLINE),
+				       vd_quoted(book, vd_word("yes")));
 	const char *code = vd_column_cell(book, spot, "region");
 	if (!code)
 		code = vd_column_cell(book, spot, "scope");
@@ -150,13 +157,14 @@ static const char *in_scope(const struct vd_workbook *book, const struct vd_spot
 {
 	const struct vd_row *row = &spot->row;
 	if (row->institution != VD_NONE)
-		return vd_data_cell(book, vd_data_row(row->institution), VD_DATA_IN_HEADLINE);
+		return vd_data_cell(book, vd_data_row(book, row->institution), VD_DATA_IN_HEADLINE);
 	const char *mask = vd_scope_mask(book, spot);
-	const char *marked = vd_arena_format(arena_of(book), "SUMPRODUCT(%s,--(%s=\"yes\"))", mask,
-					     vd_data_range(book, VD_DATA_IN_HEADLINE));
-	return vd_arena_format(arena_of(book),
-			       "IF(%s=0,\"no\",IF(%s=SUMPRODUCT(%s),\"yes\",\"partly\"))", marked,
-			       marked, mask);
+	const char *yes = vd_quoted(book, vd_word("yes"));
+	const char *marked = vd_arena_format(arena_of(book), "SUMPRODUCT(%s,--(%s=%s))", mask,
+					     vd_data_range(book, VD_DATA_IN_HEADLINE), yes);
+	return vd_arena_format(arena_of(book), "IF(%s=0,%s,IF(%s=SUMPRODUCT(%s),%s,%s))", marked,
+			       vd_quoted(book, vd_word("no")), marked, mask, yes,
+			       vd_quoted(book, vd_word("partly")));
 }
 
 /* A value of a series, on Assumptions. */
@@ -165,7 +173,7 @@ static const char *series_cell(const struct vd_workbook *book, const struct vd_s
 {
 	int row = series ? vd_assumption_row(book, series, year, region) : VD_NONE;
 	return row == VD_NONE ? NULL
-			      : vd_input_cell(book, VD_ASSUMPTIONS_SHEET, (uint32_t)row,
+			      : vd_input_cell(book, book->assumptions_plan, (uint32_t)row,
 					      VD_ASSUMPTION_VALUE);
 }
 
@@ -175,9 +183,9 @@ const char *vd_parameter_cell(const struct vd_workbook *book, enum vd_parameter 
 	int row = vd_parameter_row(book, parameter, year, stage);
 	if (row == VD_NONE)
 		return NULL;
-	const char *cell = vd_arena_format(arena_of(book), "%s!%s", VD_ASSUMPTIONS_SHEET,
-					   vd_xlsx_cell_name(arena_of(book), (uint32_t)row,
-							     VD_ASSUMPTION_VALUE, true));
+	const char *cell = vd_arena_format(
+		arena_of(book), "%s!%s", vd_sheet_reference(book, book->assumptions_plan),
+		vd_xlsx_cell_name(arena_of(book), (uint32_t)row, VD_ASSUMPTION_VALUE, true));
 	/* One that was emptied is no zero. */
 	return vd_arena_format(arena_of(book), "IF(ISNUMBER(%s),%s,NA())", cell, cell);
 }
@@ -196,9 +204,9 @@ static const char *index_cell(const struct vd_workbook *book, const struct vd_se
 	int row = vd_assumption_row(book, prices, year, VD_NONE);
 	if (row == VD_NONE)
 		return NULL;
-	return vd_arena_format(arena_of(book), "%s!%s", VD_ASSUMPTIONS_SHEET,
-			       vd_xlsx_cell_name(arena_of(book), (uint32_t)row, VD_ASSUMPTION_INDEX,
-						 true));
+	return vd_arena_format(
+		arena_of(book), "%s!%s", vd_sheet_reference(book, book->assumptions_plan),
+		vd_xlsx_cell_name(arena_of(book), (uint32_t)row, VD_ASSUMPTION_INDEX, true));
 }
 
 static const char *deflator(const struct vd_workbook *book, int year)
@@ -297,7 +305,7 @@ const char *vd_formula_text(const struct vd_workbook *book, const struct vd_spot
 	case VD_OP_COLUMN:
 		return vd_column_cell(book, spot, formula->column);
 	case VD_OP_DATA:
-		return vd_data_cell(book, vd_data_row(row->institution),
+		return vd_data_cell(book, vd_data_row(book, row->institution),
 				    vd_data_column(book, row->year, stage));
 	case VD_OP_TOTAL:
 		return vd_total_text(book, spot, stage);

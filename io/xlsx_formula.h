@@ -19,7 +19,7 @@ const char *vd_statistic_text(const struct vd_workbook *book, const struct vd_sp
 			      enum vd_statistic statistic);
 
 /** An input cell; one that was emptied is no figure, not zero. NULL if there is no such column. */
-const char *vd_input_cell(const struct vd_workbook *book, const char *sheet, uint32_t row,
+const char *vd_input_cell(const struct vd_workbook *book, const struct vd_plan *plan, uint32_t row,
 			  int column);
 
 /** A parameter's cell on Assumptions, or NULL. */

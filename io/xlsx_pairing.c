@@ -138,7 +138,7 @@ static const char *part_amount(const struct vd_workbook *book, const struct vd_s
 		return part->has[side] ? vd_total_text(book, &there, one.stage) : NULL;
 	}
 	if (part->institution != VD_NONE)
-		return vd_data_cell(book, vd_data_row(part->institution), column);
+		return vd_data_cell(book, vd_data_row(book, part->institution), column);
 	if (part->printed_row)
 		return vd_rows_cell(book, part->printed_row, one.year, one.stage);
 	if (!part->has[side])

@@ -1,6 +1,7 @@
 /* Statistics as spreadsheet formulas, over the cells that they are made from. */
 #include <string.h>
 
+#include "budget/language.h"
 #include "io/xlsx_formula.h"
 
 static struct vd_arena *arena_of(const struct vd_workbook *book)
@@ -112,8 +113,9 @@ static const char *amounts(const struct vd_workbook *book, const struct vd_spot 
 {
 	const char *column = vd_data_range(book, vd_data_column(book, spot->row.year,
 								(enum vd_stage)spot->row.stage));
-	return vd_arena_format(arena_of(book), "IF(ISNUMBER(%s),IF(%s=\"yes\",%s))", column,
-			       vd_data_range(book, VD_DATA_IN_HEADLINE), column);
+	return vd_arena_format(arena_of(book), "IF(ISNUMBER(%s),IF(%s=%s,%s))", column,
+			       vd_data_range(book, VD_DATA_IN_HEADLINE),
+			       vd_quoted(book, vd_word("yes")), column);
 }
 
 /* Shares of a total mean nothing where an amount is negative. */
@@ -123,9 +125,9 @@ static const char *unless_negative(const struct vd_workbook *book, const struct 
 	const char *column = vd_data_range(book, vd_data_column(book, spot->row.year,
 								(enum vd_stage)spot->row.stage));
 	return vd_arena_format(arena_of(book),
-			       "IF(COUNTIFS(%s,\"<0\",%s,\"yes\")>0,\"" VD_SYMBOL_NOT_AVAILABLE
-			       "\",%s)",
-			       column, vd_data_range(book, VD_DATA_IN_HEADLINE), formula);
+			       "IF(COUNTIFS(%s,\"<0\",%s,%s)>0,\"" VD_SYMBOL_NOT_AVAILABLE "\",%s)",
+			       column, vd_data_range(book, VD_DATA_IN_HEADLINE),
+			       vd_quoted(book, vd_word("yes")), formula);
 }
 
 static const char *herfindahl(const struct vd_workbook *book, const struct vd_spot *spot)
@@ -268,9 +270,10 @@ static const char *how_many(const struct vd_workbook *book, const struct vd_spot
 	if (vd_result_column(sample->result, "used") == VD_NONE)
 		return vd_arena_format(arena_of(book), "SUMPRODUCT(--ISNUMBER(%s),--ISNUMBER(%s))",
 				       range(book, spot, "approved"), range(book, spot, "actual"));
-	return vd_arena_format(arena_of(book), "COUNTIF(%s,\"yes\")",
+	return vd_arena_format(arena_of(book), "COUNTIF(%s,%s)",
 			       vd_result_range(book, sample->result, "used", sample->first,
-					       sample->count));
+					       sample->count),
+			       vd_quoted(book, vd_word("yes")));
 }
 
 static const char *text_of(const struct vd_workbook *book, const struct vd_spot *spot,
@@ -345,8 +348,9 @@ static const char *text_of(const struct vd_workbook *book, const struct vd_spot 
 	case VD_STATISTIC_DEVIATIONS_ALL:
 		return magnitudes(book, range(book, spot, "deviation"));
 	case VD_STATISTIC_CONTINGENCY:
-		return vd_arena_format(arena_of(book), "SUMIFS(%s,%s,\"contingency\")",
-				       range(book, spot, "actual"), range(book, spot, "line"));
+		return vd_arena_format(arena_of(book), "SUMIFS(%s,%s,%s)",
+				       range(book, spot, "actual"), range(book, spot, "line"),
+				       vd_quoted(book, vd_word("contingency")));
 	/* values: medians of pairs, exact distributions, iterations, ranks */
 	case VD_STATISTIC_THEIL_SEN:
 	case VD_STATISTIC_MANN_KENDALL_S:

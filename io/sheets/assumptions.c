@@ -1,19 +1,24 @@
 /* Assumptions: the values of every series, the only other place where inputs stand. */
+#include "budget/language.h"
 #include "io/workbook.h"
 
 enum { TITLE_WIDTH = 44, NOTES_WIDTH = 40 };
 
-static const struct vd_heading headings[VD_ASSUMPTION_FIELDS] = {
-	[VD_ASSUMPTION_SERIES] = { "Series", 30, false },
-	[VD_ASSUMPTION_TITLE] = { "Title", TITLE_WIDTH, false },
-	[VD_ASSUMPTION_UNIT] = { "Unit", 28, false },
-	[VD_ASSUMPTION_REGION] = { "Region", 9, false },
-	[VD_ASSUMPTION_YEAR] = { "Year", 10, true },
-	[VD_ASSUMPTION_VALUE] = { "Value", 16, true },
-	[VD_ASSUMPTION_INDEX] = { "Price index", 13, true },
-	[VD_ASSUMPTION_SOURCE] = { "Source", 16, false },
-	[VD_ASSUMPTION_NOTES] = { "Notes", NOTES_WIDTH, false },
-};
+void vd_plan_assumptions(const struct vd_workbook *book, struct vd_plan *plan)
+{
+	const struct vd_heading headings[VD_ASSUMPTION_FIELDS] = {
+		[VD_ASSUMPTION_SERIES] = { _("Series"), 30, false },
+		[VD_ASSUMPTION_TITLE] = { _("Title"), TITLE_WIDTH, false },
+		[VD_ASSUMPTION_UNIT] = { _("Unit"), 28, false },
+		[VD_ASSUMPTION_REGION] = { _("Region"), 9, false },
+		[VD_ASSUMPTION_YEAR] = { _("Year"), 10, true },
+		[VD_ASSUMPTION_VALUE] = { _("Value"), 16, true },
+		[VD_ASSUMPTION_INDEX] = { _("Price index"), 13, true },
+		[VD_ASSUMPTION_SOURCE] = { _("Source"), 16, false },
+		[VD_ASSUMPTION_NOTES] = { _("Notes"), NOTES_WIDTH, false },
+	};
+	vd_plan_headings(book, plan, headings, VD_ASSUMPTION_FIELDS);
+}
 
 static const char *unit_of(const struct vd_workbook *book, const struct vd_series *series)
 {
@@ -23,11 +28,11 @@ static const char *unit_of(const struct vd_workbook *book, const struct vd_serie
 						    series->at)
 				  : series->unit;
 	case VD_SERIES_ANNUAL_PERCENT:
-		return "annual change of prices, %";
+		return _("annual change of prices, %");
 	case VD_SERIES_INDEX:
-		return "price index";
+		return _("price index");
 	case VD_SERIES_EXCHANGE_RATE:
-		return vd_arena_format(book->analysis->arena, "%s for one %s%s%s",
+		return vd_arena_format(book->analysis->arena, _("%s for one %s%s%s"),
 				       book->analysis->study->currency.code, series->currency.code,
 				       series->at ? ", " : "", series->at ? series->at : "");
 	}
@@ -100,11 +105,11 @@ static const char *notes_of(const struct vd_workbook *book, const struct vd_assu
 	const struct vd_series *series = one->series;
 	const char *text = "";
 	if (series->kind == VD_SERIES_ANNUAL_PERCENT && one->year == series->base)
-		text = "base year; ";
+		text = _("base year; ");
 	if (one->value && !one->value->year) {
 		const char *because = vd_text_in(&series->use_because, book->analysis->language);
 		for (size_t i = 0; i < series->use_for.count; i++)
-			text = vd_arena_format(arena, "%sused for %d; ", text,
+			text = vd_arena_format(arena, _("%sused for %d; "), text,
 					       series->use_for.items[i]);
 		text = because ? vd_arena_format(arena, "%s%s; ", text, because) : text;
 	}
@@ -119,14 +124,15 @@ static void write_parameter(struct vd_workbook *book, struct vd_xlsx_sheet *shee
 			    const struct vd_assumption *one)
 {
 	bool months = one->parameter == VD_PARAMETER_MONTHS;
-	const char *title = "Level of the intervals in Trend and Projection";
+	const char *title = _("Level of the intervals in Trend and Projection");
 	if (months)
-		title = vd_arena_format(book->analysis->arena, "Months in what was %s",
-					vd_stage_key(one->stage));
+		title = vd_arena_format(book->analysis->arena, _("Months in what was %s"),
+					vd_word(vd_stage_key(one->stage)));
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_SERIES, months ? "months" : "confidence",
 		     VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_TITLE, title, VD_LOOK_WRAPPED);
-	vd_xlsx_text(sheet, row, VD_ASSUMPTION_UNIT, months ? "months" : "share", VD_LOOK_PLAIN);
+	vd_xlsx_text(sheet, row, VD_ASSUMPTION_UNIT, months ? _("months") : _("share"),
+		     VD_LOOK_PLAIN);
 	if (one->year)
 		vd_xlsx_number(sheet, row, VD_ASSUMPTION_YEAR, one->year, VD_UNIT_YEAR,
 			       VD_ROLE_COMPUTED);
@@ -135,17 +141,18 @@ static void write_parameter(struct vd_workbook *book, struct vd_xlsx_sheet *shee
 	vd_sheet_row_lines(sheet, row, vd_sheet_lines(title, TITLE_WIDTH - 2));
 }
 
-static void write_row(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, size_t index)
+static void write_row(struct vd_workbook *book, const struct vd_plan *plan,
+		      struct vd_xlsx_sheet *sheet, size_t index)
 {
 	const struct vd_assumption *one = &book->assumptions.items[index];
 	if (!one->series) {
-		write_parameter(book, sheet, VD_HEADER_ROW + 1 + (uint32_t)index, one);
+		write_parameter(book, sheet, plan->header_row + 1 + (uint32_t)index, one);
 		return;
 	}
 	const struct vd_series *series = one->series;
 	const struct vd_study *study = book->analysis->study;
 	enum vd_language language = book->analysis->language;
-	uint32_t row = VD_HEADER_ROW + 1 + (uint32_t)index;
+	uint32_t row = plan->header_row + 1 + (uint32_t)index;
 	const char *title = vd_text_in(&series->title, language);
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_SERIES, series->id, VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_TITLE, title ? title : series->id, VD_LOOK_WRAPPED);
@@ -157,7 +164,7 @@ static void write_row(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, siz
 		vd_xlsx_number(sheet, row, VD_ASSUMPTION_YEAR, one->year, VD_UNIT_YEAR,
 			       VD_ROLE_COMPUTED);
 	else
-		vd_xlsx_text(sheet, row, VD_ASSUMPTION_YEAR, "undated", VD_LOOK_RIGHT);
+		vd_xlsx_text(sheet, row, VD_ASSUMPTION_YEAR, _("undated"), VD_LOOK_RIGHT);
 	if (one->value)
 		vd_xlsx_number(sheet, row, VD_ASSUMPTION_VALUE,
 			       vd_decimal_double(one->value->number),
@@ -177,13 +184,10 @@ static void write_row(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, siz
 	vd_sheet_row_lines(sheet, row, title_lines > note_lines ? title_lines : note_lines);
 }
 
-void vd_sheet_assumptions(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
+void vd_sheet_assumptions(struct vd_workbook *book, const struct vd_plan *plan,
+			  struct vd_xlsx_sheet *sheet)
 {
-	vd_sheet_head(book, sheet, VD_ASSUMPTIONS_SHEET,
-		      "What amounts are divided by or deflated with. Change a blue value and the "
-		      "workbook follows.");
 	for (size_t i = 0; i < book->assumptions.count; i++)
-		write_row(book, sheet, i);
-	vd_sheet_table(book, sheet, "assumptions", headings, VD_ASSUMPTION_FIELDS,
-		       book->assumptions.count, 1);
+		write_row(book, plan, sheet, i);
+	vd_sheet_table(book, plan, sheet, "assumptions", book->assumptions.count, 1);
 }

@@ -1,17 +1,18 @@
 /* Data: one rectangle of what was transcribed; everything else points here. */
 #include <string.h>
 
+#include "budget/language.h"
 #include "io/workbook.h"
 
 enum { PRINTED_WIDTH = 44, NOTES_WIDTH = 36 };
 
 static const char *const field_names[VD_DATA_FIELDS] = {
-	[VD_DATA_ID] = "Institution",
-	[VD_DATA_NAME] = "Name",
-	[VD_DATA_LEVEL] = "Level",
-	[VD_DATA_REGION] = "Region",
-	[VD_DATA_IN_HEADLINE] = "In headline",
-	[VD_DATA_PRINTED_ROW] = "Printed row no.",
+	[VD_DATA_ID] = N_("Institution"),
+	[VD_DATA_NAME] = N_("Name"),
+	[VD_DATA_LEVEL] = N_("Level"),
+	[VD_DATA_REGION] = N_("Region"),
+	[VD_DATA_IN_HEADLINE] = N_("In headline"),
+	[VD_DATA_PRINTED_ROW] = N_("Printed row no."),
 };
 
 /* A figure or its code, as an input; where nothing follows it, plainly no figure. */
@@ -34,9 +35,19 @@ static void figure_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, u
 
 const char *vd_data_heading(const struct vd_workbook *book, const struct vd_data_column *column)
 {
-	const char *stage = vd_stage_key(column->stage);
-	return vd_arena_format(book->analysis->arena, "%c%s %d", stage[0] - 'a' + 'A', stage + 1,
-			       book->analysis->study->years.items[column->year].year);
+	struct vd_arena *arena = book->analysis->arena;
+	int year = book->analysis->study->years.items[column->year].year;
+	switch (column->stage) {
+	case VD_ALLOCATED:
+		return vd_arena_format(arena, _("Allocated %d"), year);
+	case VD_MODIFIED:
+		return vd_arena_format(arena, _("Modified %d"), year);
+	case VD_IMPLEMENTED:
+		return vd_arena_format(arena, _("Implemented %d"), year);
+	case VD_STAGES:
+		break;
+	}
+	return "";
 }
 
 /* Tables and lines that figures stand in, told once a table, and once more for another source. */
@@ -60,13 +71,13 @@ static void add_place(const struct vd_workbook *book, struct printed_in *in,
 		return;
 	in->last = figure->table;
 	in->last_source = source;
-	in->text = vd_arena_format(arena, "%s%s%s, line %u", in->text, *in->text ? "; " : "",
+	in->text = vd_arena_format(arena, _("%s%s%s, line %u"), in->text, *in->text ? "; " : "",
 				   figure->table->id, figure->cell->place.line);
 	if (source != VD_NONE)
 		in->text = vd_arena_format(arena, "%s, %s", in->text,
 					   book->analysis->study->sources.items[source].id);
 	if (page)
-		in->text = vd_arena_format(arena, "%s, p. %s", in->text, page);
+		in->text = vd_arena_format(arena, _("%s, p. %s"), in->text, page);
 }
 
 static const char *printed_in_text(const struct vd_workbook *book, int institution)
@@ -92,9 +103,9 @@ static const char *add_note(const struct vd_workbook *book, const char *text,
 	text = vd_arena_format(arena, "%s%s%s:", text, *text ? "; " : "",
 			       vd_data_heading(book, column));
 	if (cell->about)
-		text = vd_arena_format(arena, "%s approximate", text);
+		text = vd_arena_format(arena, _("%s approximate"), text);
 	if (cell->read)
-		text = vd_arena_format(arena, "%s printed as %s", text, cell->printed);
+		text = vd_arena_format(arena, _("%s printed as %s"), text, cell->printed);
 	for (size_t n = 0; n < cell->notes.count; n++)
 		text = vd_arena_format(arena, "%s [note %d]", text, cell->notes.items[n] + 1);
 	return text;
@@ -125,15 +136,15 @@ static void write_institution(struct vd_workbook *book, struct vd_xlsx_sheet *sh
 {
 	const struct vd_study *study = book->analysis->study;
 	const struct vd_institution *one = &study->institutions.items[index];
-	uint32_t row = vd_data_row(index);
+	uint32_t row = vd_data_row(book, index);
 	vd_xlsx_text(sheet, row, VD_DATA_ID, one->id, VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, row, VD_DATA_NAME, vd_institution_name(one, book->analysis->language),
 		     VD_LOOK_PLAIN);
-	vd_xlsx_text(sheet, row, VD_DATA_LEVEL, vd_level_key(one->level), VD_LOOK_PLAIN);
+	vd_xlsx_text(sheet, row, VD_DATA_LEVEL, vd_word(vd_level_key(one->level)), VD_LOOK_PLAIN);
 	if (one->region != VD_NONE)
 		vd_xlsx_text(sheet, row, VD_DATA_REGION, study->regions.items[one->region].code,
 			     VD_LOOK_PLAIN);
-	vd_xlsx_text(sheet, row, VD_DATA_IN_HEADLINE, one->in_headline ? "yes" : "no",
+	vd_xlsx_text(sheet, row, VD_DATA_IN_HEADLINE, vd_word(one->in_headline ? "yes" : "no"),
 		     VD_LOOK_INPUT);
 	vd_xlsx_number(sheet, row, VD_DATA_PRINTED_ROW, one->printed_row, VD_UNIT_COUNT,
 		       VD_ROLE_COMPUTED);
@@ -158,9 +169,10 @@ static void write_years(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 	uint32_t totals = vd_data_total_row(book), budget = vd_data_budget_row(book);
 	vd_xlsx_text(sheet, totals, VD_DATA_ID, "printed-total", VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, totals, VD_DATA_NAME,
-		     "Printed total, where no institution gives an amount", VD_LOOK_PLAIN);
+		     _("Printed total, where no institution gives an amount"), VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, budget, VD_DATA_ID, "general-budget", VD_LOOK_PLAIN);
-	vd_xlsx_text(sheet, budget, VD_DATA_NAME, "General Budget of the Republic", VD_LOOK_PLAIN);
+	vd_xlsx_text(sheet, budget, VD_DATA_NAME, _("General Budget of the Republic"),
+		     VD_LOOK_PLAIN);
 	struct printed_in totals_in = { .text = "" }, budget_in = { .text = "" };
 	const char *totals_notes = "", *budget_notes = "";
 	for (size_t i = 0; i < book->data_columns.count; i++) {
@@ -202,24 +214,14 @@ static size_t longest_name(const struct vd_workbook *book)
 	return most;
 }
 
-void vd_sheet_data(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
+void vd_plan_data(const struct vd_workbook *book, struct vd_plan *plan)
 {
-	const struct vd_study *study = book->analysis->study;
-	struct vd_arena *arena = book->analysis->arena;
 	size_t figures = VD_DATA_FIELDS + book->data_columns.count, columns = figures + 2;
-	struct vd_heading *headings = VD_TAKE(arena, struct vd_heading, columns);
-	vd_sheet_head(book, sheet, VD_DATA_SHEET,
-		      vd_arena_format(
-			      arena,
-			      "The figures as transcribed, in %s. Blue cells are inputs. "
-			      "Institutions with one printed row number are printed as one row. "
-			      "The last two rows hold printed totals, and the General Budget of a "
-			      "year under its column Allocated.",
-			      study->currency.code));
+	struct vd_heading *headings = VD_TAKE(book->analysis->arena, struct vd_heading, columns);
 	for (size_t i = 0; i < figures; i++) {
 		bool field = i < VD_DATA_FIELDS;
 		headings[i].text =
-			field ? field_names[i]
+			field ? vd_translate(field_names[i])
 			      : vd_data_heading(book,
 						&book->data_columns.items[i - VD_DATA_FIELDS]);
 		headings[i].is_number = !field || i == VD_DATA_PRINTED_ROW ||
@@ -227,12 +229,20 @@ void vd_sheet_data(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 		headings[i].width_chars = field ? 12 : 19;
 	}
 	headings[figures] =
-		(struct vd_heading){ .text = "Printed in", .width_chars = PRINTED_WIDTH };
-	headings[figures + 1] = (struct vd_heading){ .text = "Notes", .width_chars = NOTES_WIDTH };
+		(struct vd_heading){ .text = _("Printed in"), .width_chars = PRINTED_WIDTH };
+	headings[figures + 1] =
+		(struct vd_heading){ .text = _("Notes"), .width_chars = NOTES_WIDTH };
 	headings[VD_DATA_ID].width_chars = 18;
 	headings[VD_DATA_NAME].width_chars = vd_sheet_width(longest_name(book));
+	vd_plan_headings(book, plan, headings, columns);
+}
+
+void vd_sheet_data(struct vd_workbook *book, const struct vd_plan *plan,
+		   struct vd_xlsx_sheet *sheet)
+{
+	const struct vd_study *study = book->analysis->study;
 	for (int i = 0; i < (int)study->institutions.count; i++)
 		write_institution(book, sheet, i);
 	write_years(book, sheet);
-	vd_sheet_table(book, sheet, "data", headings, columns, study->institutions.count + 2, 1);
+	vd_sheet_table(book, plan, sheet, "data", study->institutions.count + 2, 1);
 }

@@ -1,4 +1,5 @@
 /* Notes and sources: what [note N] says, and where the figures were printed. */
+#include "budget/language.h"
 #include "io/workbook.h"
 
 enum { TEXT_WIDTH = 100, PUBLISHER_WIDTH = 32 };
@@ -35,7 +36,7 @@ static void next_row(struct cursor *cursor)
 static void write_note(struct cursor *cursor, size_t index)
 {
 	const struct vd_analysis *analysis = cursor->book->analysis;
-	put(cursor, KIND, "note");
+	put(cursor, KIND, _("note"));
 	put(cursor, MARK, vd_arena_format(analysis->arena, "[note %zu]", index + 1));
 	put(cursor, TEXT,
 	    vd_text_in(&analysis->study->notes.items[index].text, analysis->language));
@@ -50,13 +51,13 @@ static void write_table(struct cursor *cursor, const struct vd_table *table)
 	for (size_t i = 0; i < table->notes.count; i++)
 		notes = vd_arena_format(analysis->arena, "%s [note %d]", notes,
 					table->notes.items[i] + 1);
-	put(cursor, KIND, "table");
+	put(cursor, KIND, _("table"));
 	put(cursor, MARK, table->id);
 	put(cursor, TEXT, vd_arena_format(analysis->arena, "%s%s", title ? title : "", notes));
 	if (table->source.source != VD_NONE) {
 		const char *source = analysis->study->sources.items[table->source.source].id;
 		put(cursor, WHERE,
-		    table->source.page ? vd_arena_format(analysis->arena, "%s, p. %s", source,
+		    table->source.page ? vd_arena_format(analysis->arena, _("%s, p. %s"), source,
 							 table->source.page)
 				       : source);
 	}
@@ -66,7 +67,7 @@ static void write_table(struct cursor *cursor, const struct vd_table *table)
 static void write_source(struct cursor *cursor, const struct vd_source *source)
 {
 	const char *title = vd_text_in(&source->title, cursor->book->analysis->language);
-	put(cursor, KIND, "source");
+	put(cursor, KIND, _("source"));
 	put(cursor, MARK, source->id);
 	put(cursor, TEXT, title);
 	put(cursor, PUBLISHER, source->publisher);
@@ -75,21 +76,25 @@ static void write_source(struct cursor *cursor, const struct vd_source *source)
 	next_row(cursor);
 }
 
-void vd_sheet_notes(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
+void vd_plan_notes(const struct vd_workbook *book, struct vd_plan *plan)
 {
-	static const struct vd_heading headings[FIELDS] = {
-		[KIND] = { .text = "Kind", .width_chars = 9 },
-		[MARK] = { .text = "Mark", .width_chars = 24 },
-		[TEXT] = { .text = "Text", .width_chars = TEXT_WIDTH },
-		[PUBLISHER] = { .text = "Publisher", .width_chars = PUBLISHER_WIDTH },
-		[PUBLISHED] = { .text = "Published", .width_chars = 13 },
-		[WHERE] = { .text = "Where", .width_chars = 26 },
+	const struct vd_heading headings[FIELDS] = {
+		[KIND] = { .text = _("Kind"), .width_chars = 9 },
+		[MARK] = { .text = _("Mark"), .width_chars = 24 },
+		[TEXT] = { .text = _("Text"), .width_chars = TEXT_WIDTH },
+		[PUBLISHER] = { .text = _("Publisher"), .width_chars = PUBLISHER_WIDTH },
+		[PUBLISHED] = { .text = _("Published"), .width_chars = 13 },
+		[WHERE] = { .text = _("Where"), .width_chars = 26 },
 	};
+	vd_plan_headings(book, plan, headings, FIELDS);
+}
+
+void vd_sheet_notes(struct vd_workbook *book, const struct vd_plan *plan,
+		    struct vd_xlsx_sheet *sheet)
+{
 	const struct vd_study *study = book->analysis->study;
-	vd_sheet_head(book, sheet, "Notes and sources",
-		      "The notes that other sheets name, the printed tables, and the documents.");
 	struct cursor cursor = {
-		.book = book, .sheet = sheet, .row = VD_HEADER_ROW + 1, .lines = 1
+		.book = book, .sheet = sheet, .row = plan->header_row + 1, .lines = 1
 	};
 	for (size_t i = 0; i < study->notes.count; i++)
 		write_note(&cursor, i);
@@ -97,5 +102,5 @@ void vd_sheet_notes(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 		write_table(&cursor, &study->tables.items[i]);
 	for (size_t i = 0; i < study->sources.count; i++)
 		write_source(&cursor, &study->sources.items[i]);
-	vd_sheet_table(book, sheet, "notes", headings, FIELDS, cursor.row - VD_HEADER_ROW - 1, 0);
+	vd_sheet_table(book, plan, sheet, "notes", cursor.row - plan->header_row - 1, 0);
 }

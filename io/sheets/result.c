@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "budget/audit.h"
+#include "budget/language.h"
 #include "io/workbook.h"
 
 /* LINKS_MOST: Excel takes 65,530 links on a sheet. */
@@ -13,12 +14,6 @@ enum {
 	LINKS_MOST = 65000
 };
 
-/* How wide a column is made, and whether its texts are broken into lines. */
-struct layout {
-	double *widths;
-	bool *wraps;
-};
-
 uint16_t vd_sheet_column(const struct vd_result *result, size_t column)
 {
 	uint16_t at = 0;
@@ -27,12 +22,18 @@ uint16_t vd_sheet_column(const struct vd_result *result, size_t column)
 	return at;
 }
 
+/* A text as a reader gets it. */
+static const char *shown_text(const struct vd_value *value)
+{
+	return value->is_word ? vd_word(value->text) : value->text;
+}
+
 static void write_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 		       const struct vd_result *result, bool wraps, size_t r, size_t c)
 {
 	const struct vd_result_column *column = &result->columns[c];
 	const struct vd_value *value = vd_result_value(result, r, c);
-	uint32_t row = VD_HEADER_ROW + 1 + (uint32_t)r;
+	uint32_t row = vd_first_row(book, result) + (uint32_t)r;
 	uint16_t at = vd_sheet_column(result, c);
 	enum vd_unit unit = vd_result_unit(result, r, c);
 	double number = vd_value_cell(value, &book->analysis->study->currency);
@@ -42,9 +43,10 @@ static void write_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 	struct vd_target target;
 	if (finding && r < LINKS_MOST && vd_same(column->column->key, "at") &&
 	    vd_sheet_target(book, finding, &target))
-		vd_xlsx_link(sheet, row, at, target.sheet, target.cell, value->text);
+		vd_xlsx_link(sheet, row, at, target.plan->name, target.cell, value->text);
 	else if (!formula && value->kind == VD_VALUE_TEXT)
-		vd_xlsx_text(sheet, row, at, value->text, wraps ? VD_LOOK_WRAPPED : VD_LOOK_PLAIN);
+		vd_xlsx_text(sheet, row, at, shown_text(value),
+			     wraps ? VD_LOOK_WRAPPED : VD_LOOK_PLAIN);
 	else if (!formula && value->kind == VD_VALUE_MISSING && column->column->is_worked_out &&
 		 value->missing == VD_NOT_APPLICABLE)
 		return; /* a row of words alone */
@@ -61,7 +63,7 @@ static void write_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 			       column->formula || column->column->is_worked_out ? VD_ROLE_VALUE
 										: VD_ROLE_COMPUTED);
 	else if (value->kind == VD_VALUE_TEXT)
-		vd_xlsx_formula_text(sheet, row, at, formula, value->text, unit);
+		vd_xlsx_formula_text(sheet, row, at, formula, shown_text(value), unit);
 	else if (vd_value_present(value))
 		vd_xlsx_formula_number(sheet, row, at, formula, number, unit);
 	else
@@ -101,66 +103,69 @@ static uint16_t frozen_columns(const struct vd_result *result)
 }
 
 /* A long text that is no key is broken into lines; notes are given more room. */
-static struct layout lay_out(const struct vd_workbook *book, const struct vd_result *result,
-			     const struct vd_heading *headings)
+static double width_of(const struct vd_workbook *book, const struct vd_result *result, size_t c,
+		       const char *heading, bool *wraps)
 {
-	struct vd_arena *arena = book->analysis->arena;
-	struct layout layout = { .widths = VD_TAKE(arena, double, result->column_count),
-				 .wraps = VD_TAKE(arena, bool, result->column_count) };
-	for (size_t c = 0; c < result->column_count; c++) {
-		const struct vd_column *column = result->columns[c].column;
-		size_t most = longest(book, result, c, headings[c].text);
-		bool notes = vd_same(column->key, "notes");
-		layout.wraps[c] = notes || (column->unit == VD_UNIT_TEXT && !column->is_key &&
-					    !column->formula && most > UNBROKEN_MOST);
-		layout.widths[c] = notes		   ? NOTES_WIDTH
-				   : !layout.wraps[c]	   ? vd_sheet_width(most)
-				   : most / 2 > TEXT_WIDTH ? SENTENCE_WIDTH
-							   : TEXT_WIDTH;
-	}
-	return layout;
+	const struct vd_column *column = result->columns[c].column;
+	size_t most = longest(book, result, c, heading);
+	bool notes = vd_same(column->key, "notes");
+	*wraps = notes || (column->unit == VD_UNIT_TEXT && !column->is_key && !column->formula &&
+			   most > UNBROKEN_MOST);
+	if (notes)
+		return NOTES_WIDTH;
+	if (!*wraps)
+		return vd_sheet_width(most);
+	return most / 2 > TEXT_WIDTH ? SENTENCE_WIDTH : TEXT_WIDTH;
 }
 
-static void write_row(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
-		      const struct vd_result *result, const struct layout *layout, size_t r)
+void vd_plan_result(const struct vd_workbook *book, struct vd_plan *plan)
 {
+	const struct vd_result *result = plan->result;
+	struct vd_arena *arena = book->analysis->arena;
+	struct vd_heading *headings = VD_TAKE(arena, struct vd_heading, result->column_count);
+	size_t shown = 0;
+	plan->wraps = VD_TAKE(arena, bool, result->column_count);
+	for (size_t c = 0; c < result->column_count; c++) {
+		const struct vd_result_column *column = &result->columns[c];
+		if (column->column->is_for_programs)
+			continue;
+		const char *text = vd_sheet_heading(book, column);
+		if (vd_xlsx_is_value(column))
+			text = vd_arena_format(arena, _("%s [value]"), text);
+		headings[shown++] = (struct vd_heading){
+			.text = text,
+			.is_number = vd_unit_is_number(column->column->unit),
+			.width_chars = width_of(book, result, c, text, &plan->wraps[c]),
+		};
+	}
+	vd_plan_headings(book, plan, headings, shown);
+}
+
+static void write_row(struct vd_workbook *book, const struct vd_plan *plan,
+		      struct vd_xlsx_sheet *sheet, size_t r)
+{
+	const struct vd_result *result = plan->result;
 	size_t lines = 1;
 	for (size_t c = 0; c < result->column_count; c++) {
 		if (result->columns[c].column->is_for_programs)
 			continue;
-		write_cell(book, sheet, result, layout->wraps[c], r, c);
+		write_cell(book, sheet, result, plan->wraps[c], r, c);
 		const struct vd_value *value = vd_result_value(result, r, c);
-		if (!layout->wraps[c] || value->kind != VD_VALUE_TEXT)
+		if (!plan->wraps[c] || value->kind != VD_VALUE_TEXT)
 			continue;
-		size_t needed = vd_sheet_lines(value->text, (size_t)layout->widths[c] - 2);
+		double width = plan->headings[vd_sheet_column(result, c)].width_chars;
+		size_t needed = vd_sheet_lines(shown_text(value), (size_t)width - 2);
 		lines = needed > lines ? needed : lines;
 	}
-	vd_sheet_row_lines(sheet, VD_HEADER_ROW + 1 + (uint32_t)r, lines);
+	vd_sheet_row_lines(sheet, vd_first_row(book, result) + (uint32_t)r, lines);
 }
 
-void vd_sheet_result(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
-		     const struct vd_result *result)
+void vd_sheet_result(struct vd_workbook *book, const struct vd_plan *plan,
+		     struct vd_xlsx_sheet *sheet)
 {
-	const struct vd_table_description *description = result->description;
-	struct vd_arena *arena = book->analysis->arena;
-	vd_sheet_head(book, sheet, description->title, description->about);
-	struct vd_heading *headings = VD_TAKE(arena, struct vd_heading, result->column_count);
-	for (size_t c = 0; c < result->column_count; c++) {
-		headings[c].text = vd_sheet_heading(book, &result->columns[c]);
-		if (vd_xlsx_is_value(&result->columns[c]))
-			headings[c].text = vd_arena_format(arena, "%s [value]", headings[c].text);
-		headings[c].is_number = vd_unit_is_number(result->columns[c].column->unit);
-	}
-	struct layout layout = lay_out(book, result, headings);
-	size_t shown = 0;
-	for (size_t c = 0; c < result->column_count; c++) {
-		if (result->columns[c].column->is_for_programs)
-			continue;
-		headings[shown] = headings[c];
-		headings[shown++].width_chars = layout.widths[c];
-	}
+	const struct vd_result *result = plan->result;
 	for (size_t r = 0; r < result->rows.count; r++)
-		write_row(book, sheet, result, &layout, r);
-	vd_sheet_table(book, sheet, description->name, headings, shown, result->rows.count,
+		write_row(book, plan, sheet, r);
+	vd_sheet_table(book, plan, sheet, result->description->name, result->rows.count,
 		       frozen_columns(result));
 }

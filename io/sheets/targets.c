@@ -14,8 +14,8 @@ static struct vd_target in_result(const struct vd_workbook *book, const char *ta
 	const struct vd_result *result = vd_result_find(book->analysis, table);
 	int column = vd_result_column(result, key);
 	return (struct vd_target){
-		result->description->title,
-		cell_name(book, VD_HEADER_ROW + 1 + (uint32_t)row,
+		vd_plan_of(book, result),
+		cell_name(book, vd_first_row(book, result) + (uint32_t)row,
 			  column == VD_NONE ? 0 : vd_sheet_column(result, (size_t)column))
 	};
 }
@@ -46,9 +46,10 @@ bool vd_sheet_target(const struct vd_workbook *book, const struct vd_finding *fi
 	}
 	if (finding->institution != VD_NONE) {
 		int column = vd_data_column(book, finding->year, (enum vd_stage)finding->stage);
-		*target = (struct vd_target){ VD_DATA_SHEET,
-					      cell_name(book, vd_data_row(finding->institution),
-							(uint16_t)column) };
+		*target = (struct vd_target){
+			book->data_plan,
+			cell_name(book, vd_data_row(book, finding->institution), (uint16_t)column)
+		};
 		return column != VD_NONE;
 	}
 	if (finding->cell.result) {
@@ -61,7 +62,7 @@ bool vd_sheet_target(const struct vd_workbook *book, const struct vd_finding *fi
 	if (finding->series) {
 		int row = vd_assumption_row(book, finding->series, finding->value->year,
 					    finding->value->region);
-		*target = (struct vd_target){ VD_ASSUMPTIONS_SHEET,
+		*target = (struct vd_target){ book->assumptions_plan,
 					      cell_name(book, (uint32_t)row, VD_ASSUMPTION_VALUE) };
 		return row != VD_NONE;
 	}

@@ -39,11 +39,12 @@ Test(workbook, wraps_and_widens)
 Test(workbook, has_a_row_per_institution_on_data)
 {
 	unit_sample("peru-trafficking");
-	struct vd_workbook book = { .analysis = unit.analysis };
-	cr_expect_eq(vd_data_row(0), VD_HEADER_ROW + 1);
-	cr_expect_eq(vd_data_row(20), VD_HEADER_ROW + 21);
-	cr_expect_eq(vd_data_total_row(&book), VD_HEADER_ROW + 22U);
-	cr_expect_eq(vd_data_budget_row(&book), VD_HEADER_ROW + 23U);
+	const struct vd_plan plan = { .header_row = 6 };
+	struct vd_workbook book = { .analysis = unit.analysis, .data_plan = &plan };
+	cr_expect_eq(vd_data_row(&book, 0), 7);
+	cr_expect_eq(vd_data_row(&book, 20), 27);
+	cr_expect_eq(vd_data_total_row(&book), 28);
+	cr_expect_eq(vd_data_budget_row(&book), 29);
 	cr_expect_eq(vd_data_column(&book, 0, VD_ALLOCATED), VD_NONE, "no column is listed yet");
 }
 
@@ -131,8 +132,8 @@ Test(workbook, leaves_empty_sheets_out)
 		       { "Regions", true },	    { "Per capita", true },
 		       { "Data", false },	    { "Assumptions", true } };
 	for (size_t i = 0; i < UNIT_COUNT(sheets); i++)
-		for (size_t k = 0; vd_sheets[k].name; k++)
-			if (vd_same(vd_sheets[k].name, sheets[i].name))
+		for (size_t k = 0; vd_sheets[k].write; k++)
+			if (vd_same(vd_sheet_name(&vd_sheets[k]), sheets[i].name))
 				cr_expect_eq(vd_sheet_is_empty(&book, &vd_sheets[k]),
 					     sheets[i].is_empty, "%s", sheets[i].name);
 }

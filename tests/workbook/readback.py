@@ -25,6 +25,7 @@ ORDER = (
 )
 ALWAYS = {"About", "Summary", "General Budget", "Data", "Notes and sources"}
 INPUTS = {"Data", "Assumptions"}  # constants stand here and nowhere else
+PICTURES = {"Charts"}  # a sheet without a table
 TEXTS = {"About", "Notes and sources"}
 KEYS = {"Year", "From", "To", "Printed row no."}  # numbers that name a row
 VALUE = " [value]"  # ends the heading of a column that no formula expresses: its numbers are constants, in italics
@@ -90,7 +91,7 @@ def no_merged_cells(book):
 
 def one_table(book):
     for sheet in book.sheets:
-        allowed = {0, 1} if sheet.title in TEXTS else {1}
+        allowed = {0} if sheet.title in PICTURES else {0, 1} if sheet.title in TEXTS else {1}
         if len(sheet.tables) not in allowed:
             yield f"{sheet.title}: {len(sheet.tables)} tables"
         for table in sheet.tables.values():
@@ -129,7 +130,7 @@ def print_setup(book):
         if sheet.page_setup.orientation != "landscape":
             yield f"{sheet.title}: not landscape"
         page = sheet.page_setup
-        if not (fit and fit.fitToPage and page.fitToWidth in (None, 1) and page.fitToHeight == 0):
+        if not (fit and fit.fitToPage and page.fitToWidth in (None, 1) and page.fitToHeight in (None, 0, 1)):
             yield f"{sheet.title}: not fitted to the page's width"
     for sheet, _, rows in book.tables():
         header = rows[0][0].row
@@ -206,7 +207,7 @@ def only_these_are_values(book):
 def formulas_in_results(book):
     """A result sheet that computes nothing would pass every other check."""
     for sheet in book.sheets:
-        if sheet.title not in INPUTS | TEXTS | audited.SHEETS:
+        if sheet.title not in INPUTS | TEXTS | PICTURES | audited.SHEETS:
             if not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row):
                 yield f"{sheet.title}: not a single formula"
 

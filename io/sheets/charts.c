@@ -1,0 +1,92 @@
+/* Charts: drawn from the cells of Chart data; on a sheet of their own, and below short tables. */
+#include "budget/language.h"
+#include "io/workbook.h"
+
+enum { BESIDE = 2, COLUMNS = 9, BLOCK_ROWS = VD_CHART_ROWS + 2, PAGE_BLOCKS = 2, LABELS_MOST = 8 };
+
+/* Rows of Chart data as cells of its sheet. */
+static struct vd_xlsx_run run_of(const struct vd_workbook *book,
+				 const struct vd_chart_series *series, const char *key)
+{
+	const struct vd_result *data = book->analysis->charts->result;
+	uint32_t first = vd_first_row(book, data) + (uint32_t)series->first;
+	return (struct vd_xlsx_run){
+		.sheet = vd_plan_of(book, data)->name,
+		.first = first,
+		.last = first + (uint32_t)series->count - 1,
+		.column = vd_sheet_column(data, (size_t)vd_result_column(data, key)),
+	};
+}
+
+/* Labels would run into each other, and say 0 where there is no figure. */
+static bool has_labels(const struct vd_workbook *book, const struct vd_chart *chart)
+{
+	const struct vd_charts *charts = book->analysis->charts;
+	size_t items = 0;
+	if (chart->kind == VD_CHART_LINES || chart->kind == VD_CHART_STEPS)
+		return false;
+	for (size_t s = 0; s < chart->series.count; s++) {
+		const struct vd_chart_series *series = &chart->series.items[s];
+		items += series->count;
+		for (size_t i = 0; i < series->count; i++)
+			if (!vd_value_present(vd_chart_value(charts, series->first + i)))
+				return false;
+	}
+	return items <= LABELS_MOST;
+}
+
+void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
+		    const struct vd_chart *chart, uint32_t row, uint16_t column)
+{
+	enum { WIDTH = 570, HEIGHT = 430 };
+	struct vd_arena *arena = book->analysis->arena;
+	const struct vd_charts *charts = book->analysis->charts;
+	struct vd_xlsx_series *series = VD_TAKE(arena, struct vd_xlsx_series, chart->series.count);
+	for (size_t s = 0; s < chart->series.count; s++) {
+		const struct vd_chart_series *one = &chart->series.items[s];
+		bool *marked = VD_TAKE(arena, bool, one->count);
+		for (size_t i = 0; i < one->count; i++)
+			marked[i] = vd_chart_mark(charts, one->first + i) != VD_MARK_NONE;
+		series[s] = (struct vd_xlsx_series){
+			.name = one->name,
+			.items =
+				run_of(book, one, chart->kind == VD_CHART_LINES ? "year" : "label"),
+			.values = run_of(book, one, "value"),
+			.look = one->look,
+			.is_marked = marked,
+		};
+	}
+	const struct vd_xlsx_chart drawn = {
+		.kind = chart->kind,
+		.title = chart->title,
+		.item_title = chart->item_title,
+		.value_title = chart->value_title,
+		.description = vd_arena_format(arena, _("%s. %s As of the report."), chart->title,
+					       vd_chart_reading(book->analysis, chart)),
+		.unit = chart->unit,
+		.has_labels = has_labels(book, chart),
+		.series = series,
+		.series_count = chart->series.count,
+		.width = WIDTH,
+		.height = HEIGHT,
+	};
+	vd_xlsx_chart(sheet, row, column, &drawn);
+}
+
+/* Two beside each other, four a page. */
+void vd_sheet_charts(struct vd_workbook *book, const struct vd_plan *plan,
+		     struct vd_xlsx_sheet *sheet)
+{
+	const struct vd_charts *charts = book->analysis->charts;
+	uint32_t *breaks = VD_TAKE(book->analysis->arena, uint32_t, charts->count);
+	size_t pages = 0;
+	for (size_t i = 0; i < charts->count; i++) {
+		uint32_t block = (uint32_t)(i / BESIDE);
+		uint32_t row = plan->header_row + block * BLOCK_ROWS;
+		if (i && i % ((size_t)BESIDE * PAGE_BLOCKS) == 0)
+			breaks[pages++] = row;
+		vd_place_chart(book, sheet, &charts->items[i], row,
+			       (uint16_t)(i % BESIDE * COLUMNS));
+	}
+	vd_xlsx_page_breaks(sheet, breaks, pages);
+}
