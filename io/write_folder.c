@@ -151,7 +151,9 @@ static void describe_notes(FILE *out, const struct vd_analysis *analysis)
 	if (study->notes.count)
 		fprintf(out, "\n## %s\n\n", _("Notes"));
 	for (size_t i = 0; i < study->notes.count; i++) {
-		fprintf(out, "- \\[note %zu\\] ", i + 1);
+		fputs("- ", out);
+		plain(out, vd_note_mark(analysis->arena, i));
+		putc(' ', out);
 		plain(out, vd_text_in(&study->notes.items[i].text, analysis->language));
 		putc('\n', out);
 	}
