@@ -94,7 +94,7 @@ static const struct vd_field fields[] = {
 	LATER("to", vd_operand_schema, "to: 92",
 	      N_("the whole, what is divided by; the later figure or year of a change")),
 	LATER("stage", "{\"type\": \"string\"}", "stage: allocated",
-	      N_("allocated, modified or implemented, or a name from `stages`")),
+	      N_("`allocated`, `modified` or `implemented`, or a name from `stages`")),
 	LATER("year", "{\"type\": \"integer\"}", "year: 2016", N_("a year of the study")),
 	LATER("population", "{\"type\": [\"string\", \"number\"]}", "population: inei",
 	      N_("per_capita: id of the series that the amount is divided by")),
