@@ -41,12 +41,12 @@ bool vd_has_exchange(const struct vd_analysis *);
 		.key = "stage", .label = N_("Stage"), .unit = VD_UNIT_TEXT, .is_key = true,        \
 		.value = vd_column_stage, .meaning = N_("allocated, modified or implemented")      \
 	}
-#define VD_BASIS_KEY                                                                                    \
-	{                                                                                               \
-		.key = "basis", .label = N_("Basis"), .unit = VD_UNIT_TEXT, .is_key = true,             \
-		.value = vd_column_basis,                                                               \
-		.meaning =                                                                              \
-			"institutions: each for itself; rows: a group printed as one row counts as one" \
+#define VD_BASIS_KEY                                                                                     \
+	{                                                                                                \
+		.key = "basis", .label = N_("Basis"), .unit = VD_UNIT_TEXT, .is_key = true,              \
+		.value = vd_column_basis,                                                                \
+		.meaning = N_(                                                                           \
+			"institutions: each for itself; rows: a group printed as one row counts as one") \
 	}
 #define VD_FROM_KEY                                                                                \
 	{                                                                                          \
