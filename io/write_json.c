@@ -62,8 +62,10 @@ void vd_write_json_table(FILE *out, const struct vd_analysis *analysis,
 	for (size_t n = 0; n < analysis->study->notes.count; n++) {
 		if (!vd_names_note(analysis, result, columns, n))
 			continue;
-		/* A key, so alike in every language. */
-		fprintf(out, "%s\n    \"[note %zu]\": ", joint, n + 1);
+		/* By the mark that the texts have, so that a program finds it. */
+		fprintf(out, "%s\n    ", joint);
+		vd_write_json_string(out, vd_note_mark(analysis->arena, n));
+		fputs(": ", out);
 		vd_write_json_string(out, vd_text_in(&analysis->study->notes.items[n].text,
 						     analysis->language));
 		joint = ",";

@@ -33,7 +33,9 @@ static void notes_json(FILE *out, const struct vd_analysis *analysis)
 {
 	fputs("\"notes\": {", out);
 	for (size_t i = 0; i < analysis->study->notes.count; i++) {
-		fprintf(out, "%s\n  \"[note %zu]\": ", i ? "," : "", i + 1);
+		fprintf(out, "%s\n  ", i ? "," : "");
+		vd_write_json_string(out, vd_note_mark(analysis->arena, i));
+		fputs(": ", out);
 		vd_write_json_string(out, vd_text_in(&analysis->study->notes.items[i].text,
 						     analysis->language));
 	}

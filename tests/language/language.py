@@ -140,6 +140,15 @@ def tables_as_json(program, study):
         yield from labels(table)
 
 
+def descriptions(package):
+    """What the package of the CSV files says of tables and columns is the program's own."""
+    for table in package["resources"]:
+        for one in (table, *table["schema"]["fields"]):
+            for key in ("title", "description"):
+                if not one.get(key, OPEN).startswith(OPEN):
+                    yield f"the {key} of {one['name']} in {table['name']} is not translated: {one[key]}"
+
+
 def rows_of(path):
     """A table's rows by its keys; of the package's description, the whole."""
     with path.open(newline="") as file:
@@ -155,6 +164,8 @@ def tables_as_csv(program, study):
         if name.endswith(".md"):
             continue  # for readers alone
         yield from differences(*(rows_of(folder / name) for folder in folders), name)
+        if name == "datapackage.json":
+            yield from descriptions(rows_of(folders[1] / name))
 
 
 def checked(program, study):
