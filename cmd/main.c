@@ -147,10 +147,10 @@ static int language_words(const char *word)
 }
 
 /* Take --lang wherever it stands: what is wrong with the usage is said in that language too. */
-static bool choose_language(int argc, char **argv)
+static bool choose_language(char **argv)
 {
 	vd_language_set(vd_language_of_environment());
-	for (int i = 1; i < argc && !vd_same(argv[i], "--"); i++) {
+	for (int i = 1; argv[i] && !vd_same(argv[i], "--"); i++) {
 		int words = language_words(argv[i]);
 		const char *value = words == 1	 ? strchr(argv[i], '=') + 1
 				    : words == 2 ? argv[i + 1]
@@ -243,7 +243,7 @@ int main(int argc, char **argv)
 {
 	guard_streams();
 	catch_signals();
-	enum vd_status status = choose_language(argc, argv) ? run(argc, argv) : VD_USAGE;
+	enum vd_status status = choose_language(argv) ? run(argc, argv) : VD_USAGE;
 	/* Results count only once they are out. */
 	if (fflush(stdout) != 0 || ferror(stdout) || close(STDOUT_FILENO) != 0) {
 		int error = errno;
