@@ -1,132 +1,259 @@
-"""Change inputs in a finished workbook, and the same in its study: both must come to the same figures.
+#!/usr/bin/python3
+"""Change inputs in the finished workbook, recalculate, and see every formula follow (follow.py says what that is).
 
-Texts, columns headed [value], which rows are listed and in what order are as of the report. Where an amount comes or
-goes, so is what lists who has one: the lines of a bridge, the points of a trend, the heads of credibility.
+Every numeric input of the sample, one in each copy. Of the study that has every measure: all numbers at once, some
+amounts, a code for an amount and an amount for a code.
+
+usage: edit.py VEEDOR SAMPLES
 """
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import workbook
-from asked import ALL_ASKED_FOR, EVERY_MEASURE
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
-# The columns that name a row, by sheet.
-KEYS = {
-    "General Budget": ("Year",),
-    "Institutions": ("Institution", "Year"),
-    "Regions": ("Region", "Year"),
-    "Comparable": ("Basis", "Stage", "From", "To"),
-    "Bridge": ("Basis", "Stage", "From", "To", "Part"),
-    "Per capita": ("Scope", "Year", "Stage", "Series"),
-    "Population choice": ("Scope", "Year", "Stage"),
-    "Trend": ("Series", "Stage"),
-    "Trend points": ("Series", "Stage", "Year"),
-    "Projection": ("Series", "Stage", "Year"),
-    "Distribution": ("Stage", "Year"),
-    "Association": ("Series", "Stage", "Year"),
-    "Association points": ("Series", "Stage", "Year", "Region"),
-    "Outliers": ("Kind", "Institution", "Stage", "Year"),
-    "Pace": ("Year",),
-    "Credibility": ("Indicator", "Year"),
-    "Credibility heads": ("Year", "Head"),
-    "Chart data": ("Chart", "Series", "Item"),
-    "Printed rows": ("Institution or group",),
-}
+import follow  # noqa: E402
+import libreoffice  # noqa: E402
+import sheets  # noqa: E402
+import study_places  # noqa: E402
+import student  # noqa: E402
+import workbook  # noqa: E402
+from asked import ALL_ASKED_FOR, EVERY_MEASURE  # noqa: E402
+from harness import Tap, arguments, workspace  # noqa: E402
+
+SAMPLE = "peru-trafficking"
+
+# Numbers on the input sheets that name something.
+NAMES = {"data": ("Printed row no.",), "assumptions": ("Year",)}
+
+# Inputs that no study sets, so that there is no fresh report to compare with: each has a check of its own.
+CONFIDENCE = "confidence"
+BASE_INDEX = "price index of the base year"
+
+# Where an amount comes or goes, so does what lists who has one.
 LISTS_AMOUNTS = frozenset(
-    ("Bridge", "Chart data", "Trend", "Trend points", "Projection", "Credibility", "Credibility heads", "Outliers")
+    ("bridge", "chart_data", "trend", "trend_points", "projection", "pefa", "pefa_heads", "outliers")
 )
-RELATIVE = 1e-9
 
 
 @dataclass
 class Change:
+    """Inputs with other values, and the study with the same."""
+
     name: str
-    cells: tuple  # (institution, stage as the study calls it, as Data calls it, year, what it becomes)
-    as_of_the_report: frozenset = frozenset()  # sheets that need not follow; an error value is wrong there too
+    cells: dict  # {(table, row, column): what it becomes}
+    study: str = ""
+    as_of_the_report: frozenset = frozenset()
+    moves: bool = True  # something must depend on it
 
 
-CHANGES = (
-    # So small that no line of a bridge passes another.
-    Change("amounts", (
-        ("head-03", "opening", "Allocated", 2015, 898_401.28),
-        ("head-03", "opening", "Allocated", 2016, 1_004_128.87),
-        ("head-04", "spent", "Implemented", 2016, 608_777.77),
-        ("reserve", "spent", "Implemented", 2017, 114_100.00),
-    )),
-    Change("a code becomes an amount", (("head-20", "opening", "Allocated", 2016, 80_000.00),), LISTS_AMOUNTS),
-    Change("an amount becomes a code", (("head-21", "opening", "Allocated", 2016, "NB"),), LISTS_AMOUNTS),
-)
+@dataclass
+class Subject:
+    """A study, its workbook, and what is to be changed in it."""
+
+    study: study_places.Study
+    options: tuple
+    made: Path
+    book: dict
+    changes: list = field(default_factory=list)
 
 
-def make(veedor, change, work):
-    """@return (the workbook with its Data changed, a fresh one of the study changed the same way)"""
-    stem = change.name.replace(" ", "-")
-    study = Path(work, stem, "study.yaml")
-    study.parent.mkdir()
-    study.write_text(changed_study(change), encoding="utf-8")
-    fresh = workbook.make(veedor, study, Path(work, f"{stem}-fresh.xlsx"), *ALL_ASKED_FOR)
-    edited = workbook.make(veedor, EVERY_MEASURE, Path(work, f"{stem}.xlsx"), *ALL_ASKED_FOR)
-    book = workbook.load(edited)
-    sheet = book["Data"]
-    rows = list(sheet[next(iter(sheet.tables.values())).ref])
-    for institution, _, stage, year, value in change.cells:
-        row = next(row for row in rows if row[0].value == institution)
-        column = next(i for i, cell in enumerate(rows[0]) if cell.value == f"{stage} {year}")
-        row[column].value = value
-    book.save(edited)
-    return edited, fresh
+def subject(veedor, path, work, name, *options):
+    made = workbook.make(veedor, path, Path(work, f"{name}.xlsx"), *options)
+    return Subject(study_places.Study(path), options, made, sheets.by_table(sheets.read(made)))
 
 
-def changed_study(change):
-    lines = EVERY_MEASURE.read_text(encoding="utf-8").splitlines()
-    for institution, stage, _, year, value in change.cells:
-        heading = next(
-            i for i, line in enumerate(lines) if line.startswith("    columns:") and f"{stage} {year}" in line
-        )
-        column = lines[heading].strip("] ").partition("[")[2].split(", ").index(f"{stage} {year}")
-        line = next(i for i in range(heading, len(lines)) if lines[i].startswith(f"      {institution} |"))
-        cells = lines[line].strip().split(" | ")
-        cells[column] = value if isinstance(value, str) else f"{value:,.2f}"
-        lines[line] = "      " + " | ".join(cells)
-    return "\n".join(lines) + "\n"
+def inputs(book):
+    """(table, row, column) of each number that is an input"""
+    for table, names in NAMES.items():
+        sheet = book[table]
+        for (row, column), cell in sorted(sheet.cells.items()):
+            if row in sheet.rows and isinstance(cell.value, float) and not cell.formula:
+                if sheet.headings[column - 1] not in names:
+                    yield table, row, column
 
 
-def read(book, formulas, title):
-    """{a row's keys: {heading: (value, where)}} of the columns that hold formulas in some row"""
-    sheet = book[title]
-    rows = list(sheet[next(iter(sheet.tables.values())).ref])
-    headings = [cell.value for cell in rows[0]]
-    computed = [i for i in range(len(headings))
-                if any(formulas[title][row[i].coordinate].data_type == "f" for row in rows[1:])]
-    keys = [headings.index(key) for key in KEYS[title]]
-    return {
-        tuple(row[i].value for i in keys): {
-            headings[i]: (row[i].value, workbook.place(sheet, row[i])) for i in computed
-        }
-        for row in rows[1:]
+def what(book, table, row, column):
+    """What an input is called in the workbook: ("amounts", "mimp", "allocated", 2015)"""
+    sheet = book[table]
+    heading = sheet.headings[column - 1]
+    cell = {name: sheet.value(row, at) for at, name in enumerate(sheet.headings, 1)}
+    if table == "data":
+        who = cell["Institution"]
+        stage, year = heading.lower().split()
+        if who == "general-budget":
+            return "budgets", int(year)
+        return ("totals", stage, int(year)) if who == "printed-total" else ("amounts", who, stage, int(year))
+    if heading == "Price index":
+        return (BASE_INDEX,)
+    if cell["Series"] == "confidence":
+        return (CONFIDENCE,)
+    year = int(cell["Year"]) if isinstance(cell["Year"], float) else None
+    return ("through", year) if cell["Series"] == "months" else ("series", cell["Series"], cell["Region"], year)
+
+
+def place_of(study, kind, *rest):
+    """Where it stands in the study"""
+    return getattr(study, kind)[rest[0] if len(rest) == 1 else rest]
+
+
+def another(kind, old):
+    """Far enough from what it was that ranks and grades change; an amount has cents, a count has none."""
+    if kind == CONFIDENCE:
+        return 0.9
+    if kind == "through":
+        return old + 2
+    if kind == "series":
+        return round(old * 1.37) + 3.0 if old == int(old) else round(old * 1.37, 6)
+    return round(old * 1.37 + 11.11, 2)
+
+
+def as_written(place, kind, new):
+    """The text of a place of the study with the new number"""
+    if kind == "through":
+        return f"{place.text[:5]}{new:02.0f}"  # 2016-08
+    number = f"{new:.2f}" if kind != "series" else f"{new:.0f}" if new == int(new) else repr(new)
+    return study_places.with_number(place, number)
+
+
+def change_of(one, where):
+    """(its name, what it becomes, its place in the study or None, the text there)"""
+    book, (table, row, column) = one.book, where
+    kind, *rest = named = what(book, *where)
+    old = book[table].value(row, column)
+    new = another(kind, old)
+    name = " ".join(str(word) for word in named if word is not None)
+    if kind in (CONFIDENCE, BASE_INDEX):
+        return name, new, None, ""
+    place = place_of(one.study, *named)
+    if kind != "through" and study_places.number_in(place) != old:
+        raise AssertionError(f"{name} is {old} in the workbook, {place.text!r} in the study")
+    return name, new, place, as_written(place, kind, new)
+
+
+def one_by_one(one):
+    for where in inputs(one.book):
+        name, new, place, text = change_of(one, where)
+        study = study_places.replaced(one.study.text, [(place, text)]) if place else ""
+        yield Change(name, {where: new}, study, moves=where[0] == "data")
+
+
+def all_at_once(one):
+    cells, edits = {}, []
+    for where in inputs(one.book):
+        _, new, place, text = change_of(one, where)
+        # A nought that is divided by is no figure, and which years have one is as of the report.
+        if place and one.book[where[0]].value(*where[1:]):
+            cells[where] = new
+            edits.append((place, text))
+    return Change("all numbers at once", cells, study_places.replaced(one.study.text, edits))
+
+
+def some(one, name, amounts, as_of_the_report=frozenset()):
+    """@param amounts  {(institution, stage, year): a number or a code}"""
+    data = one.book["data"]
+    rows = {data.value(row, 1): row for row in data.rows}
+    cells = {
+        ("data", rows[who], data.headings.index(f"{stage.capitalize()} {year}") + 1): value
+        for (who, stage, year), value in amounts.items()
     }
+    edits = [
+        (place_of(one.study, "amounts", *which), value if isinstance(value, str) else f"{value:.2f}")
+        for which, value in amounts.items()
+    ]
+    return Change(name, cells, study_places.replaced(one.study.text, edits), as_of_the_report)
 
 
-def same(a, b):
-    if isinstance(a, (int, float)) and isinstance(b, (int, float)):
-        return abs(a - b) <= RELATIVE * max(abs(a), abs(b), 1e-6)
-    return a == b
+def write_copy(one, change, path):
+    parts = {}
+    for (table, row, column), value in change.cells.items():
+        parts.setdefault(one.book[table].part, {})[row, column] = value
+    sheets.copy_with(one.made, path, parts)
 
 
-def differences(edited, fresh, formulas, change):
-    """@param formulas  the edited workbook before it was recalculated"""
-    before, fresh_formulas = workbook.load(formulas), workbook.load(fresh)
-    ours, theirs = workbook.load(edited, values=True), workbook.load(fresh, values=True)
-    for sheet, cell in workbook.cells(ours):
-        if cell.value in workbook.ERRORS:
-            yield f"{workbook.place(sheet, cell)}: {cell.value}"
-    for title in KEYS.keys() - change.as_of_the_report:
-        followed, wanted = read(ours, before, title), read(theirs, fresh_formulas, title)
-        common = wanted.keys() & followed.keys()
-        if len(common) < 0.9 * len(wanted):
-            yield f"{title}: only {len(common)} of {len(wanted)} rows are in both"
-        for key in sorted(common):
-            for heading in followed[key].keys() & wanted[key].keys():
-                (value, place), (ought, _) = followed[key][heading], wanted[key][heading]
-                if not same(value, ought):
-                    yield f"{place}: {heading} of {'/'.join(map(str, key))} is {value!r}, a fresh report says {ought!r}"
+def follows(veedor, one, change, recalculated, work):
+    """Compare with a fresh report of the study so changed."""
+    study = Path(work, "changed.yaml")
+    study.write_text(change.study, encoding="utf-8")
+    fresh = workbook.make(veedor, study, Path(work, "fresh.xlsx"), *one.options)
+    done = follow.compare(one.book, sheets.by_table(sheets.read(fresh)), recalculated, change.as_of_the_report)
+    yield from done.problems
+    if change.moves and not done.moved:
+        yield f"of {done.compared} formulas none depends on it"
+
+
+def intervals_follow(one, change, recalculated):
+    """Another confidence changes the interval of a slope by the quantiles of Student's t, and nothing else in Trend."""
+    sheet = one.book["trend"]
+    column = {heading: at for at, heading in enumerate(sheet.headings, 1)}
+    (new,) = change.cells.values()
+    seen = 0
+    for row in sheet.rows:
+        before = {heading: sheet.value(row, at) for heading, at in column.items()}
+        after = {heading: follow.number(recalculated.text(sheet.title, row, at)) for heading, at in column.items()}
+        if not isinstance(before["Slope, high"], float):
+            continue
+        freedom = int(before["Years used"]) - 2
+        ratio = student.quantile((1 + new) / 2, freedom) / student.quantile((1 + 0.95) / 2, freedom)
+        for bound in ("Slope, low", "Slope, high"):
+            ought = before["Slope a year"] + (before[bound] - before["Slope a year"]) * ratio
+            seen += 1
+            if not abs(after[bound] - ought) <= 1e-6 * abs(ought):
+                yield f"{bound} of row {row} is {after[bound]}, not {ought}"
+    if not seen:
+        yield "no row of Trend has an interval"
+
+
+def real_amounts_stay(one, recalculated):
+    """What index the base year has is arbitrary: the other indices scale with it, and no amount changes."""
+    for name, sheet in one.book.items():
+        for (row, column), cell in sheet.formulas().items():
+            text = recalculated.text(sheet.title, row, column)
+            if name != "assumptions" and not follow.same(text, cell.value):
+                yield f"{sheet.title}!{sheets.place(row, column)} is {text}, was {cell.value}"
+
+
+def check(veedor, one, change, recalculated, work):
+    if change.study:
+        return follows(veedor, one, change, recalculated, work)
+    if change.name == CONFIDENCE:
+        return intervals_follow(one, change, recalculated)
+    return real_amounts_stay(one, recalculated)
+
+
+def every_measure(veedor, work):
+    one = subject(veedor, EVERY_MEASURE, work, "every-measure", *ALL_ASKED_FOR)
+    one.changes = [
+        all_at_once(one),
+        some(one, "amounts", {
+            ("head-03", "allocated", 2015): 898_401.28,
+            ("head-03", "allocated", 2016): 1_004_128.87,
+            ("head-04", "implemented", 2016): 608_777.77,
+            ("reserve", "implemented", 2017): 114_100.00,
+        }),
+        some(one, "a code becomes an amount", {("head-20", "allocated", 2016): 80_000.00}, LISTS_AMOUNTS),
+        some(one, "an amount becomes a code", {("head-21", "allocated", 2016): "NB"}, LISTS_AMOUNTS),
+    ]
+    return one
+
+
+def main():
+    veedor, folder = arguments()
+    tap = Tap()
+    with workspace() as work:
+        sample = subject(veedor, folder / SAMPLE / "study.yaml", work, SAMPLE)
+        sample.changes = [*one_by_one(sample), all_at_once(sample)]
+        todo = [(one, change) for one in (sample, every_measure(veedor, work)) for change in one.changes]
+        copies = [Path(work, f"edited-{i}.xlsx") for i in range(len(todo))]
+        for (one, change), path in zip(todo, copies):
+            write_copy(one, change, path)
+        rows = libreoffice.recalculate_to_csv(copies, work)
+        for (one, change), path in zip(todo, copies):
+            name = f"{one.made.stem}, {change.name}"
+            tap.run(name, check, veedor, one, change, follow.Recalculated(rows, path), work)
+    tap.finish()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""Whether the formulas of an edited and recalculated workbook show what a fresh report shows.
+
+Rows are met by what names them, cells by their headings.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+import sheets
+import workbook
+
+# What names a row, by table; a table with a formula must be here.
+KEYS = {
+    "summary": ("Figure",),
+    "findings": ("Rule", "At"),
+    "claims": ("Claim",),
+    "checks": ("Printed figure",),
+    "general_budget": ("Year",),
+    "institutions": ("Institution", "Year"),
+    "regions": ("Region", "Year"),
+    "comparable": ("Basis", "Stage", "From", "To"),
+    "bridge": ("Basis", "Stage", "From", "To", "Part"),
+    "per_capita": ("Scope", "Year", "Stage", "Series"),
+    "population_choice": ("Scope", "Year", "Stage"),
+    "trend": ("Series", "Stage"),
+    "trend_points": ("Series", "Stage", "Year"),
+    "projection": ("Series", "Stage", "Year"),
+    "distribution": ("Stage", "Year"),
+    "association": ("Series", "Stage", "Year"),
+    "association_points": ("Series", "Stage", "Year", "Region"),
+    "outliers": ("Kind", "Institution", "Stage", "Year"),
+    "pace": ("Year",),
+    "pefa": ("Indicator", "Year"),
+    "pefa_heads": ("Year", "Head"),
+    "chart_data": ("Chart", "Series", "Item"),
+    "printed_rows": ("Institution or group",),
+    "assumptions": ("Series", "Region", "Year"),
+}
+
+# AS OF THE REPORT, whatever is edited: columns headed [value] and texts, which are no formulas, and
+# - which rows are listed in these tables, because a report picks them out by their size or by what it finds;
+PICKED = {"findings", "outliers", "bridge"}
+# - the running total of a bridge where its lines stand in another order, because it adds up the lines above it.
+ADDS_UP_LINES_ABOVE = ("bridge", "Running total")
+
+RELATIVE = 1e-9
+NEARLY_ZERO = 1e-6
+PERCENT = re.compile(r"(-?[0-9.]+(?:E[-+][0-9]+)?)%")
+
+
+class Recalculated:
+    """What LibreOffice made of a copy: texts, by the places of the workbook as it was written."""
+
+    def __init__(self, rows, path):
+        """@param rows  what libreoffice.recalculate_to_csv gave"""
+        self.rows, self.path, self.sheets = rows, path, {}
+
+    def text(self, title, row, column):
+        if title not in self.sheets:
+            self.sheets[title] = self.rows(self.path, title)
+        rows = self.sheets[title]
+        return rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else ""
+
+
+@dataclass
+class Followed:
+    """What was compared."""
+
+    problems: list = field(default_factory=list)
+    compared: int = 0
+    moved: int = 0  # of them, those that the edit changed
+
+
+def rows_of(sheet):
+    """{what names a row: its number}"""
+    keys = [sheet.headings.index(key) + 1 for key in KEYS[table_of(sheet)]]
+    return {tuple(sheet.value(row, key) for key in keys): row for row in sheet.rows}
+
+
+def table_of(sheet):
+    return sheet.table.removeprefix("table_")
+
+
+def number(text):
+    """A number, or the text that is none"""
+    try:
+        percent = PERCENT.fullmatch(text)
+        return float(percent[1]) / 100 if percent else float(text)
+    except ValueError:
+        return text
+
+
+def same(text, wanted):
+    if isinstance(wanted, float):
+        value = number(text)
+        return isinstance(value, float) and abs(value - wanted) <= RELATIVE * max(abs(value), abs(wanted), NEARLY_ZERO)
+    return text == (wanted or "")
+
+
+def lines_down_to(sheet, last):
+    return [key for key, row in rows_of(sheet).items() if row <= last]
+
+
+def compare(book, fresh, recalculated, as_of_the_report=frozenset()):
+    """@param book, fresh  {table: Sheet} of the workbook that was edited, and of a fresh report
+    @param as_of_the_report  further tables that need not follow; an error value is wrong there too
+    """
+    done = Followed()
+    for name, sheet in book.items():
+        for (row, column), cell in sheet.formulas().items():
+            if (text := recalculated.text(sheet.title, row, column)) in workbook.ERRORS or text.startswith("Err:"):
+                done.problems.append(f"{sheet.title}!{sheets.place(row, column)}: {text}; {cell.formula}")
+        if name in as_of_the_report or not sheet.formulas():
+            continue
+        if name not in KEYS:
+            done.problems.append(f"{sheet.title}: has formulas, and nothing is declared to name its rows")
+        elif name in fresh:
+            compare_sheet(sheet, fresh[name], recalculated, done)
+        elif name not in PICKED:
+            done.problems.append(f"{sheet.title}: a fresh report does not have it")
+    return done
+
+
+def compare_sheet(sheet, fresh, recalculated, done):
+    ours, wanted = rows_of(sheet), rows_of(fresh)
+    name = table_of(sheet)
+    if name not in PICKED and ours.keys() != wanted.keys():
+        done.problems.append(f"{sheet.title}: not the rows of a fresh report: {ours.keys() ^ wanted.keys()}")
+    columns = {heading: at for at, heading in enumerate(fresh.headings, 1)}
+    for key in ours.keys() & wanted.keys():
+        row, fresh_row = ours[key], wanted[key]
+        for column, heading in enumerate(sheet.headings, 1):
+            cell = sheet.cells.get((row, column))
+            if not cell or not cell.formula:
+                continue
+            if heading not in columns:
+                done.problems.append(f"{sheet.title}: a fresh report has no column {heading}")
+                continue
+            if (name, heading.partition(" (")[0]) == ADDS_UP_LINES_ABOVE:
+                if lines_down_to(sheet, row) != lines_down_to(fresh, fresh_row):
+                    continue
+            ought = fresh.value(fresh_row, columns[heading])
+            done.compared += 1
+            done.moved += ought != cell.value
+            text = recalculated.text(sheet.title, row, column)
+            if not same(text, ought):
+                done.problems.append(
+                    f"{sheet.title}!{sheets.place(row, column)}: {heading} of {'/'.join(map(str, key))} is {text!r}, "
+                    f"a fresh report says {ought!r}; {cell.formula}"
+                )
