@@ -39,9 +39,13 @@ KEYS = {
 
 # AS OF THE REPORT, whatever is edited: columns headed [value] and texts, which are no formulas, and
 # - which rows are listed in these tables, because a report picks them out by their size or by what it finds;
-PICKED = {"findings", "outliers", "bridge"}
-# - the running total of a bridge where its lines stand in another order, because it adds up the lines above it.
-ADDS_UP_LINES_ABOVE = ("bridge", "Running total")
+PICKED = {"findings", "outliers", "bridge", "chart_data"}
+# - what adds up the lines of a bridge that stand above, where those stand in another order.
+def adds_up_lines_above(table, heading, key):
+    if table == "bridge":
+        return heading.startswith("Running total")
+    return table == "chart_data" and key[:2] == ("bridge", "base")
+
 
 RELATIVE = 1e-9
 NEARLY_ZERO = 1e-6
@@ -136,7 +140,7 @@ def compare_sheet(sheet, fresh, recalculated, done):
             if heading not in columns:
                 done.problems.append(f"{sheet.title}: a fresh report has no column {heading}")
                 continue
-            if (name, heading.partition(" (")[0]) == ADDS_UP_LINES_ABOVE:
+            if adds_up_lines_above(name, heading, key):
                 if lines_down_to(sheet, row) != lines_down_to(fresh, fresh_row):
                     continue
             ought = fresh.value(fresh_row, columns[heading])
