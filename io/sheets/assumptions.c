@@ -114,8 +114,8 @@ static const char *notes_of(const struct vd_workbook *book, const struct vd_assu
 		text = because ? vd_arena_format(arena, "%s%s; ", text, because) : text;
 	}
 	for (size_t i = 0; i < series->notes.count; i++)
-		text = vd_arena_format(arena, "%s%s[note %d]", text, i ? " " : "",
-				       series->notes.items[i] + 1);
+		text = vd_arena_format(arena, "%s%s%s", text, i ? " " : "",
+				       vd_note_mark(arena, (size_t)series->notes.items[i]));
 	return text;
 }
 

@@ -107,7 +107,8 @@ static const char *add_note(const struct vd_workbook *book, const char *text,
 	if (cell->read)
 		text = vd_arena_format(arena, _("%s printed as %s"), text, cell->printed);
 	for (size_t n = 0; n < cell->notes.count; n++)
-		text = vd_arena_format(arena, "%s [note %d]", text, cell->notes.items[n] + 1);
+		text = vd_arena_format(arena, "%s %s", text,
+				       vd_note_mark(arena, (size_t)cell->notes.items[n]));
 	return text;
 }
 

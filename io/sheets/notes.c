@@ -37,7 +37,7 @@ static void write_note(struct cursor *cursor, size_t index)
 {
 	const struct vd_analysis *analysis = cursor->book->analysis;
 	put(cursor, KIND, _("note"));
-	put(cursor, MARK, vd_arena_format(analysis->arena, "[note %zu]", index + 1));
+	put(cursor, MARK, vd_note_mark(analysis->arena, index));
 	put(cursor, TEXT,
 	    vd_text_in(&analysis->study->notes.items[index].text, analysis->language));
 	next_row(cursor);
@@ -49,8 +49,9 @@ static void write_table(struct cursor *cursor, const struct vd_table *table)
 	const char *title = vd_text_in(&table->title, analysis->language);
 	const char *notes = "";
 	for (size_t i = 0; i < table->notes.count; i++)
-		notes = vd_arena_format(analysis->arena, "%s [note %d]", notes,
-					table->notes.items[i] + 1);
+		notes = vd_arena_format(analysis->arena, "%s %s", notes,
+					vd_note_mark(analysis->arena,
+						     (size_t)table->notes.items[i]));
 	put(cursor, KIND, _("table"));
 	put(cursor, MARK, table->id);
 	put(cursor, TEXT, vd_arena_format(analysis->arena, "%s%s", title ? title : "", notes));
