@@ -22,7 +22,7 @@ enum vd_chart_look {
 	VD_DRAW_RISE,
 	VD_DRAW_COUNTRY,  /* the national figure among regions */
 	VD_DRAW_POINTS,	  /* of years, no line between them */
-	VD_DRAW_LEFT_OUT, /* the same, hollow: years that a line is not fitted to */
+	VD_DRAW_LEFT_OUT, /* the same, of another shape: years that a line is not fitted to */
 	VD_DRAW_LINE,
 	VD_DRAW_INTERVAL, /* a thin broken line */
 	VD_DRAW_LOOKS

@@ -173,7 +173,7 @@ const char *vd_summary_topic_words(enum vd_summary_topic topic)
 	static const char *const words[VD_ASK_COUNT] = {
 		[VD_ASK_HOW_MUCH] = N_("How much?"),
 		[VD_ASK_SHARE] = N_("What share?"),
-		[VD_ASK_PER_PERSON] = N_("How much a person?"),
+		[VD_ASK_PER_PERSON] = N_("How much per person?"),
 		[VD_ASK_CHANGE] = N_("More or less than before?"),
 		[VD_ASK_IMPLEMENTED] = N_("How much was implemented?"),
 		[VD_ASK_ANSWERED] = N_("Who answered?"),

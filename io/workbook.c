@@ -269,8 +269,8 @@ void vd_plan_headings(const struct vd_workbook *book, struct vd_plan *plan,
 /* How wide the lines above a table may be, in characters. */
 static size_t head_width(const struct vd_plan *plan)
 {
-	enum { NARROWEST = 80, WIDEST = 160 };
-	double width = 0.0;
+	enum { NARROWEST = 80, WIDEST = 160, CHARTS = 130 };
+	double width = plan->columns ? 0.0 : CHARTS;
 	for (size_t i = 0; i < plan->columns; i++)
 		width += plan->headings[i].width_chars;
 	return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : (size_t)width;
@@ -529,6 +529,7 @@ bool vd_workbook_write(const struct vd_analysis *analysis, const char *path, con
 		write_head(&book, plan, sheets[i]);
 		plan->sheet->write(&book, plan, sheets[i]);
 	}
+	vd_define_names(&book);
 	if (progress)
 		progress(_("packing"));
 	const char *failure = vd_xlsx_close(book.xlsx);

@@ -241,12 +241,19 @@ const char *vd_sheet_name(const struct vd_sheet *sheet);
 /** Whether a sheet is left out for having nothing to show. */
 bool vd_sheet_is_empty(const struct vd_workbook *book, const struct vd_sheet *sheet);
 
-/** Draw a chart on a sheet, its upper left corner at a cell; rows are of the usual height. */
+/** Draw a chart on a sheet, its upper left corner at a cell, so many times the usual size. */
 void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
-		    const struct vd_chart *chart, uint32_t row, uint16_t column);
+		    const struct vd_chart *chart, uint32_t row, uint16_t column, double scale);
 
-/** Rows that a chart takes. */
-enum { VD_CHART_ROWS = 22 };
+/**
+ * Draw the charts of a result below its table, if that is short enough to see both.
+ * @param lines  of text that the table's rows take
+ */
+void vd_charts_below(struct vd_workbook *book, const struct vd_plan *plan,
+		     struct vd_xlsx_sheet *sheet, size_t lines);
+
+/** Name the main inputs: allocated_2016, general_budget_2016, population_2016, confidence. */
+void vd_define_names(struct vd_workbook *book);
 
 /** Called before each sheet is written, and before the file is packed. */
 typedef void (*vd_progress)(const char *what);

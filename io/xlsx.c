@@ -11,7 +11,7 @@
 enum { INPUT_BLUE = 0x0000FF, LINK_BLUE = 0x0563C1, HEADER_FILL = 0xDCE6F1, A4 = 9, A3 = 8 };
 
 /* Wider tables would print too small on A4. */
-enum { A4_WIDEST_CHARS = 180 };
+enum { A4_WIDEST_CHARS = 180, A3_WIDEST_CHARS = 320 };
 
 /* Of a document's property. */
 enum { PROPERTY_BYTES = 255 };
@@ -306,6 +306,19 @@ void vd_xlsx_row_height(struct vd_xlsx_sheet *sheet, uint32_t row, double points
 		keep(sheet->book, worksheet_set_row(sheet->worksheet, row, points, NULL));
 }
 
+static double width_of(const struct vd_heading *headings, size_t columns)
+{
+	double width = 0.0;
+	for (size_t i = 0; i < columns; i++)
+		width += headings[i].width_chars;
+	return width;
+}
+
+uint16_t vd_xlsx_pages_wide(const struct vd_heading *headings, size_t columns)
+{
+	return (uint16_t)(1 + (int)(width_of(headings, columns) - 1.0) / A3_WIDEST_CHARS);
+}
+
 void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t header_row,
 		   uint32_t last_row, const struct vd_heading *headings, uint16_t column_count,
 		   uint16_t frozen)
@@ -337,15 +350,25 @@ void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t heade
 	}
 	free(list);
 	free(columns);
-	double width = 0.0;
-	for (uint16_t i = 0; i < column_count; i++)
-		width += headings[i].width_chars;
-	worksheet_set_paper(sheet->worksheet, width > A4_WIDEST_CHARS ? A3 : A4);
+	worksheet_set_paper(sheet->worksheet,
+			    width_of(headings, column_count) > A4_WIDEST_CHARS ? A3 : A4);
+	uint16_t pages = vd_xlsx_pages_wide(headings, column_count);
+	if (pages > 1) {
+		worksheet_fit_to_pages(sheet->worksheet, pages, 0);
+		keep(sheet->book, worksheet_repeat_columns(sheet->worksheet, 0,
+							   frozen ? (lxw_col_t)(frozen - 1) : 0));
+	}
 	for (uint16_t i = 0; i < column_count; i++)
 		keep(sheet->book,
 		     worksheet_set_column(sheet->worksheet, i, i, headings[i].width_chars, NULL));
 	worksheet_freeze_panes(sheet->worksheet, header_row + 1, frozen);
 	keep(sheet->book, worksheet_repeat_rows(sheet->worksheet, header_row, header_row));
+}
+
+void vd_xlsx_default_row_height(struct vd_xlsx_sheet *sheet, double points)
+{
+	if (sheet)
+		worksheet_set_default_row(sheet->worksheet, points, LXW_FALSE);
 }
 
 void vd_xlsx_one_page(struct vd_xlsx_sheet *sheet)
@@ -439,7 +462,7 @@ static const uint32_t look_colours[VD_DRAW_LOOKS] = {
 	[VD_DRAW_FIRST] = 0x0072B2,    [VD_DRAW_SECOND] = 0xE69F00,  [VD_DRAW_THIRD] = 0x56B4E9,
 	[VD_DRAW_HIDDEN] = 0xFFFFFF,   [VD_DRAW_TOTAL] = 0x595959,   [VD_DRAW_FALL] = 0xD55E00,
 	[VD_DRAW_RISE] = 0x009E73,     [VD_DRAW_COUNTRY] = 0xE69F00, [VD_DRAW_POINTS] = 0x0072B2,
-	[VD_DRAW_LEFT_OUT] = 0x0072B2, [VD_DRAW_LINE] = 0xD55E00,    [VD_DRAW_INTERVAL] = 0x767676,
+	[VD_DRAW_LEFT_OUT] = 0xE69F00, [VD_DRAW_LINE] = 0xD55E00,    [VD_DRAW_INTERVAL] = 0x767676,
 };
 
 static bool is_line(enum vd_chart_look look)
@@ -450,8 +473,7 @@ static bool is_line(enum vd_chart_look look)
 static void draw_points(lxw_chart_series *series, enum vd_chart_look look)
 {
 	lxw_chart_line none = { .none = 1 }, edge = { .color = look_colours[look], .width = 1.5F };
-	lxw_chart_fill fill = { .color = look == VD_DRAW_LEFT_OUT ? LXW_COLOR_WHITE
-								  : look_colours[look] };
+	lxw_chart_fill fill = { .color = look_colours[look] };
 	chart_series_set_line(series, &none);
 	chart_series_set_marker_type(series, look == VD_DRAW_LEFT_OUT ? LXW_CHART_MARKER_DIAMOND
 								      : LXW_CHART_MARKER_CIRCLE);

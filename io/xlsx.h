@@ -82,6 +82,9 @@ void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t heade
 		   uint32_t last_row, const struct vd_heading *headings, uint16_t column_count,
 		   uint16_t frozen);
 
+/** Rows without a height of their own: not every reader has the same for them. */
+void vd_xlsx_default_row_height(struct vd_xlsx_sheet *sheet, double points);
+
 /** Fit the sheet on one printed page. */
 void vd_xlsx_one_page(struct vd_xlsx_sheet *sheet);
 
@@ -136,6 +139,9 @@ enum vd_stress { VD_STRESS_GRAVE, VD_STRESS_CARE, VD_STRESSES };
 /** Make cells that hold a word stand out: the word stays, so that nothing is said by colour alone. */
 void vd_xlsx_stress(struct vd_xlsx_sheet *sheet, uint32_t first_row, uint32_t last_row,
 		    uint16_t column, const char *word, enum vd_stress stress);
+
+/** Pages beside each other that a table of these widths is printed on, so that it can be read. */
+uint16_t vd_xlsx_pages_wide(const struct vd_heading *headings, size_t columns);
 
 /** A cell's name: "B7", or with dollars "$B$7". */
 const char *vd_xlsx_cell_name(struct vd_arena *arena, uint32_t row, uint16_t column, bool fixed);

@@ -184,10 +184,58 @@ static void write_row(struct vd_workbook *book, const struct vd_plan *plan,
 	vd_sheet_row_lines(sheet, row, title_lines > note_lines ? title_lines : note_lines);
 }
 
+/* What a value may be: a count, a price index and a rate are above zero, a change above -100 %. */
+static struct vd_xlsx_allowed allowed_of(const struct vd_assumption *one)
+{
+	const double small = 1e-9, large = 1e15;
+	if (!one->series && one->parameter == VD_PARAMETER_CONFIDENCE)
+		return (struct vd_xlsx_allowed){ .least = 0.5,
+						 .most = 0.9999,
+						 .title = _("A level"),
+						 .message = _("A share from 0.5 to 0.9999.") };
+	if (!one->series)
+		return (struct vd_xlsx_allowed){ .least = 1.0,
+						 .most = 12.0,
+						 .title = _("Months"),
+						 .message = _("A number of months, 1 to 12.") };
+	if (one->series->kind == VD_SERIES_ANNUAL_PERCENT)
+		return (struct vd_xlsx_allowed){
+			.least = -99.99,
+			.most = large,
+			.title = _("A change in percent"),
+			.message = _("The change of prices against the year before: 3.5 is 3.5 %.")
+		};
+	return (struct vd_xlsx_allowed){ .least = small,
+					 .most = large,
+					 .title = _("A number above zero"),
+					 .message = _("What amounts are divided by.") };
+}
+
+static bool same_kind(const struct vd_assumption *a, const struct vd_assumption *b)
+{
+	return a->series == b->series && a->parameter == b->parameter;
+}
+
+/* One rule for the values of a series. */
+static void allow(const struct vd_workbook *book, const struct vd_plan *plan,
+		  struct vd_xlsx_sheet *sheet)
+{
+	const struct vd_assumption *items = book->assumptions.items;
+	for (size_t i = 0, end; i < book->assumptions.count; i = end) {
+		for (end = i + 1; end < book->assumptions.count; end++)
+			if (!same_kind(&items[i], &items[end]))
+				break;
+		const struct vd_xlsx_allowed allowed = allowed_of(&items[i]);
+		vd_xlsx_allow(sheet, plan->header_row + 1 + (uint32_t)i, VD_ASSUMPTION_VALUE,
+			      plan->header_row + (uint32_t)end, VD_ASSUMPTION_VALUE, &allowed);
+	}
+}
+
 void vd_sheet_assumptions(struct vd_workbook *book, const struct vd_plan *plan,
 			  struct vd_xlsx_sheet *sheet)
 {
 	for (size_t i = 0; i < book->assumptions.count; i++)
 		write_row(book, plan, sheet, i);
+	allow(book, plan, sheet);
 	vd_sheet_table(book, plan, sheet, "assumptions", book->assumptions.count, 1);
 }

@@ -2,7 +2,18 @@
 #include "budget/language.h"
 #include "io/workbook.h"
 
-enum { BESIDE = 2, COLUMNS = 9, BLOCK_ROWS = VD_CHART_ROWS + 2, PAGE_BLOCKS = 2, LABELS_MOST = 8 };
+enum {
+	BESIDE = 2,
+	COLUMNS = 9, /* of the usual width, that a chart takes on Charts */
+	CHART_ROWS = 17,
+	BLOCK_ROWS = CHART_ROWS + 1,
+	ROW_PIXELS = 21, /* 15.75 points */
+	LINE_PIXELS = 20,
+	WIDTH = 566, /* pixels */
+	HEIGHT = CHART_ROWS * ROW_PIXELS - 6,
+	LABELS_MOST = 8,
+	BELOW_MOST = 40, /* rows of a table that has its charts below it */
+};
 
 /* Rows of Chart data as cells of its sheet. */
 static struct vd_xlsx_run run_of(const struct vd_workbook *book,
@@ -36,9 +47,8 @@ static bool has_labels(const struct vd_workbook *book, const struct vd_chart *ch
 }
 
 void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
-		    const struct vd_chart *chart, uint32_t row, uint16_t column)
+		    const struct vd_chart *chart, uint32_t row, uint16_t column, double scale)
 {
-	enum { WIDTH = 570, HEIGHT = 430 };
 	struct vd_arena *arena = book->analysis->arena;
 	const struct vd_charts *charts = book->analysis->charts;
 	struct vd_xlsx_series *series = VD_TAKE(arena, struct vd_xlsx_series, chart->series.count);
@@ -67,26 +77,67 @@ void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 		.has_labels = has_labels(book, chart),
 		.series = series,
 		.series_count = chart->series.count,
-		.width = WIDTH,
-		.height = HEIGHT,
+		.width = WIDTH * scale,
+		.height = HEIGHT * scale,
 	};
 	vd_xlsx_chart(sheet, row, column, &drawn);
 }
 
-/* Two beside each other, four a page. */
+/* Two beside each other; two on the first page, below the head, and four on each of the others. */
 void vd_sheet_charts(struct vd_workbook *book, const struct vd_plan *plan,
 		     struct vd_xlsx_sheet *sheet)
 {
 	const struct vd_charts *charts = book->analysis->charts;
 	uint32_t *breaks = VD_TAKE(book->analysis->arena, uint32_t, charts->count);
 	size_t pages = 0;
+	vd_xlsx_default_row_height(sheet, ROW_PIXELS * 0.75);
 	for (size_t i = 0; i < charts->count; i++) {
 		uint32_t block = (uint32_t)(i / BESIDE);
-		uint32_t row = plan->header_row + block * BLOCK_ROWS;
-		if (i && i % ((size_t)BESIDE * PAGE_BLOCKS) == 0)
-			breaks[pages++] = row;
+		uint32_t row = plan->header_row + 1 + block * BLOCK_ROWS;
+		if (i % BESIDE == 0 && block % 2 == 1)
+			breaks[pages++] = row - 1;
 		vd_place_chart(book, sheet, &charts->items[i], row,
-			       (uint16_t)(i % BESIDE * COLUMNS));
+			       (uint16_t)(i % BESIDE * COLUMNS), 1.0);
 	}
 	vd_xlsx_page_breaks(sheet, breaks, pages);
+}
+
+/* A column of a sheet so far to the right, in pixels as spreadsheets count them. */
+static uint16_t column_at(const struct vd_plan *plan, double pixels)
+{
+	uint16_t column = 0;
+	double at = 0.0;
+	while (column + 1U < plan->columns && at < pixels)
+		at += plan->headings[column++].width_chars * 7.0 + 5.0;
+	return column;
+}
+
+static double width_of(const struct vd_plan *plan)
+{
+	double width = 0.0;
+	for (size_t i = 0; i < plan->columns; i++)
+		width += plan->headings[i].width_chars * 7.0 + 5.0;
+	return width;
+}
+
+void vd_charts_below(struct vd_workbook *book, const struct vd_plan *plan,
+		     struct vd_xlsx_sheet *sheet, size_t lines)
+{
+	/* A wide table is printed small, so that its charts are made larger: two fill a page. */
+	const double most = 1.8, page_shape = 0.66, gap = 20.0;
+	const struct vd_charts *charts = book->analysis->charts;
+	size_t rows = plan->result->rows.count, placed = 0;
+	double page = width_of(plan) / vd_xlsx_pages_wide(plan->headings, plan->columns);
+	double scale = (page / BESIDE - gap) / WIDTH;
+	scale = scale < 1.0 ? 1.0 : scale > most ? most : scale;
+	uint32_t row = plan->header_row + (uint32_t)rows + 2;
+	for (size_t i = 0; i < charts->count && rows <= BELOW_MOST; i++) {
+		if (!vd_same(charts->items[i].table, plan->result->description->name))
+			continue;
+		vd_place_chart(book, sheet, &charts->items[i], row,
+			       column_at(plan, (double)placed++ * (WIDTH * scale + gap)), scale);
+	}
+	double height = (double)(plan->header_row + 4 + lines) * LINE_PIXELS + HEIGHT * scale;
+	if (placed && height > page * page_shape)
+		vd_xlsx_page_breaks(sheet, &(uint32_t){ row - 1 }, 1);
 }

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "budget/language.h"
-#include "io/workbook.h"
+#include "io/xlsx_formula.h"
 
 enum { PRINTED_WIDTH = 44, NOTES_WIDTH = 36 };
 
@@ -238,6 +238,39 @@ void vd_plan_data(const struct vd_workbook *book, struct vd_plan *plan)
 	vd_plan_headings(book, plan, headings, columns);
 }
 
+/* An amount or a declared code; yes or no. */
+static void allow(const struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
+{
+	struct vd_arena *arena = book->analysis->arena;
+	const struct vd_study *study = book->analysis->study;
+	uint32_t first = vd_data_row(book, 0), last = vd_data_budget_row(book);
+	uint16_t from = VD_DATA_FIELDS;
+	uint16_t to = (uint16_t)(VD_DATA_FIELDS + book->data_columns.count - 1);
+	const char *cell = vd_xlsx_cell_name(arena, first, from, false);
+	const char *formula = vd_arena_format(
+		arena, "OR(ISNUMBER(%s),%s=\"" VD_SYMBOL_NOT_AVAILABLE "\"", cell, cell);
+	for (size_t i = 0; i < study->codes.count; i++)
+		formula = vd_arena_format(arena, "%s,%s=%s", formula, cell,
+					  vd_quoted(book, vd_code_shown(&study->codes.items[i])));
+	const struct vd_xlsx_allowed amounts = {
+		.formula = vd_arena_format(arena, "%s)", formula),
+		.title = _("An amount or a code"),
+		.message = vd_arena_format(
+			arena, _("An amount in %s, or one of the codes above the table."),
+			study->currency.code),
+	};
+	const char *const yes_no[] = { vd_word("yes"), vd_word("no"), NULL };
+	const struct vd_xlsx_allowed headline = {
+		.words = yes_no,
+		.title = _("Yes or no"),
+		.message = _("Whether the headline totals count the institution."),
+	};
+	vd_xlsx_allow(sheet, first, from, last, to, &amounts);
+	if (study->institutions.count)
+		vd_xlsx_allow(sheet, first, VD_DATA_IN_HEADLINE, vd_data_total_row(book) - 1,
+			      VD_DATA_IN_HEADLINE, &headline);
+}
+
 void vd_sheet_data(struct vd_workbook *book, const struct vd_plan *plan,
 		   struct vd_xlsx_sheet *sheet)
 {
@@ -245,5 +278,6 @@ void vd_sheet_data(struct vd_workbook *book, const struct vd_plan *plan,
 	for (int i = 0; i < (int)study->institutions.count; i++)
 		write_institution(book, sheet, i);
 	write_years(book, sheet);
+	allow(book, sheet);
 	vd_sheet_table(book, plan, sheet, "data", study->institutions.count + 2, 1);
 }

@@ -7,7 +7,7 @@
 
 /* LINKS_MOST: Excel takes 65,530 links on a sheet. */
 enum {
-	NOTES_WIDTH = 48,
+	NOTES_WIDTH = 72,
 	UNBROKEN_MOST = 46,
 	TEXT_WIDTH = 34,
 	SENTENCE_WIDTH = 58,
@@ -141,8 +141,9 @@ void vd_plan_result(const struct vd_workbook *book, struct vd_plan *plan)
 	vd_plan_headings(book, plan, headings, shown);
 }
 
-static void write_row(struct vd_workbook *book, const struct vd_plan *plan,
-		      struct vd_xlsx_sheet *sheet, size_t r)
+/* @return the lines it takes */
+static size_t write_row(struct vd_workbook *book, const struct vd_plan *plan,
+			struct vd_xlsx_sheet *sheet, size_t r)
 {
 	const struct vd_result *result = plan->result;
 	size_t lines = 1;
@@ -158,14 +159,45 @@ static void write_row(struct vd_workbook *book, const struct vd_plan *plan,
 		lines = needed > lines ? needed : lines;
 	}
 	vd_sheet_row_lines(sheet, vd_first_row(book, result) + (uint32_t)r, lines);
+	return lines;
+}
+
+/* Words of a status that a reader must not overlook. */
+static void stress_words(const struct vd_workbook *book, const struct vd_plan *plan,
+			 struct vd_xlsx_sheet *sheet)
+{
+	static const struct {
+		const char *key, *word;
+		enum vd_stress stress;
+	} words[] = {
+		{ "severity", "contradiction", VD_STRESS_GRAVE },
+		{ "severity", "warning", VD_STRESS_CARE },
+		{ "verdict", "contradicted", VD_STRESS_GRAVE },
+		{ "verdict", "truncated", VD_STRESS_CARE },
+		{ "phase", "bill", VD_STRESS_CARE },
+		{ "mark", "bill", VD_STRESS_CARE },
+		{ "mark", "partial", VD_STRESS_CARE },
+	};
+	const struct vd_result *result = plan->result;
+	uint32_t first = vd_first_row(book, result);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		int column = vd_result_column(result, words[i].key);
+		if (column != VD_NONE && result->rows.count)
+			vd_xlsx_stress(sheet, first, first + (uint32_t)result->rows.count - 1,
+				       vd_sheet_column(result, (size_t)column),
+				       vd_word(words[i].word), words[i].stress);
+	}
 }
 
 void vd_sheet_result(struct vd_workbook *book, const struct vd_plan *plan,
 		     struct vd_xlsx_sheet *sheet)
 {
 	const struct vd_result *result = plan->result;
+	size_t lines = 0;
 	for (size_t r = 0; r < result->rows.count; r++)
-		write_row(book, plan, sheet, r);
+		lines += write_row(book, plan, sheet, r);
 	vd_sheet_table(book, plan, sheet, result->description->name, result->rows.count,
 		       frozen_columns(result));
+	stress_words(book, plan, sheet);
+	vd_charts_below(book, plan, sheet, lines);
 }

@@ -13,7 +13,7 @@ enum {
 	UNIT,
 	BEFORE,
 	FIELDS_MOST = 6,
-	QUESTION_WIDTH = 26,
+	QUESTION_WIDTH = 29,
 	FIGURE_WIDTH = 84,
 	YEAR_WIDTH = 24,
 };
@@ -152,7 +152,9 @@ static void write_doubts(struct layout *layout)
 	const struct vd_result *findings = vd_result_find(layout->book->analysis, "findings");
 	for (size_t i = 0; i < summary->doubt_count; i++) {
 		const struct vd_finding *finding = summary->doubts[i];
-		write_question(layout, VD_ASK_DOUBTFUL, finding->message);
+		write_question(layout, VD_ASK_DOUBTFUL,
+			       vd_arena_format(layout->book->analysis->arena, "%s: %s", finding->at,
+					       finding->message));
 		vd_xlsx_text(layout->sheet, layout->row, UNIT,
 			     vd_word(vd_severity_name(vd_rule_info(finding->rule)->severity)),
 			     VD_LOOK_PLAIN);

@@ -130,7 +130,7 @@ def print_setup(book):
         if sheet.page_setup.orientation != "landscape":
             yield f"{sheet.title}: not landscape"
         page = sheet.page_setup
-        if not (fit and fit.fitToPage and page.fitToWidth in (None, 1) and page.fitToHeight in (None, 0, 1)):
+        if not (fit and fit.fitToPage and (page.fitToWidth or 1) >= 1 and page.fitToHeight in (None, 0, 1)):
             yield f"{sheet.title}: not fitted to the page's width"
     for sheet, _, rows in book.tables():
         header = rows[0][0].row
