@@ -124,7 +124,7 @@ void vd_charts_below(struct vd_workbook *book, const struct vd_plan *plan,
 		     struct vd_xlsx_sheet *sheet, size_t lines)
 {
 	/* A wide table is printed small, so that its charts are made larger: two fill a page. */
-	const double most = 1.8, page_shape = 0.66, gap = 20.0;
+	const double most = 1.8, page_shape = 0.8, gap = 20.0;
 	const struct vd_charts *charts = book->analysis->charts;
 	size_t rows = plan->result->rows.count, placed = 0;
 	double page = width_of(plan) / vd_xlsx_pages_wide(plan->headings, plan->columns);
