@@ -60,6 +60,19 @@ static const char *say_change(const struct reader *reader, const struct vd_value
 				     : _("the same");
 }
 
+/* "54.21% lower than in 2015" */
+static const char *say_change_since(const struct reader *reader, const struct vd_value *change,
+				    int year)
+{
+	struct vd_arena *arena = arena_of(reader);
+	const char *text =
+		vd_value_format(arena, change, VD_UNIT_PERCENT, &reader->analysis->study->currency);
+	if (*text == '-')
+		return vd_arena_format(arena, _("%s lower than in %d"), text + 1, year);
+	return vd_value_sign(change) ? vd_arena_format(arena, _("%s higher than in %d"), text, year)
+				     : vd_arena_format(arena, _("the same as in %d"), year);
+}
+
 static const char *join(const struct reader *reader, const char *a, const char *b)
 {
 	return *a && *b ? vd_arena_format(arena_of(reader), "%s %s", a, b) : *a ? a : b;
@@ -99,23 +112,20 @@ static const char *comparable(const struct reader *reader)
 		return "";
 	size_t row = (size_t)found;
 	const struct vd_row *about = &result->rows.items[row];
-	const char *change = say_change(reader, value(result, row, "change_percent"));
+	const char *change = say_change_since(reader, value(result, row, "change_percent"),
+					      calendar(reader, about->from));
 	if (!has(result, row, "continuing_change_percent"))
-		return vd_arena_format(arena_of(reader),
-				       _("In %d the amount allocated was %s than in %d."),
-				       calendar(reader, about->year), change,
-				       calendar(reader, about->from));
+		return vd_arena_format(arena_of(reader), _("In %d the amount allocated was %s."),
+				       calendar(reader, about->year), change);
 	int64_t count = value(result, row, "continuing_count")->count;
 	return vd_arena_format(
 		arena_of(reader),
-		VD_PLURAL(
-			"In %d the amount allocated was %s than in %d; on a comparable basis, of the "
-			"%lld institution that reports both years, it was %s.",
-			"In %d the amount allocated was %s than in %d; on a comparable basis, of the "
-			"%lld institutions that report both years, it was %s.",
-			count),
-		calendar(reader, about->year), change, calendar(reader, about->from),
-		(long long)count,
+		VD_PLURAL("In %d the amount allocated was %s; on a comparable basis, of the %lld "
+			  "institution that reports both years, it was %s.",
+			  "In %d the amount allocated was %s; on a comparable basis, of the %lld "
+			  "institutions that report both years, it was %s.",
+			  count),
+		calendar(reader, about->year), change, (long long)count,
 		say_change(reader, value(result, row, "continuing_change_percent")));
 }
 
