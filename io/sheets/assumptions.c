@@ -24,9 +24,9 @@ static const char *unit_of(const struct vd_workbook *book, const struct vd_serie
 {
 	switch (series->kind) {
 	case VD_SERIES_COUNT:
-		return series->at ? vd_arena_format(book->analysis->arena, "%s, %s", series->unit,
-						    series->at)
-				  : series->unit;
+		return series->at ? vd_arena_format(book->analysis->arena, "%s, %s",
+						    vd_word(series->unit), series->at)
+				  : vd_word(series->unit);
 	case VD_SERIES_ANNUAL_PERCENT:
 		return _("annual change of prices, %");
 	case VD_SERIES_INDEX:
