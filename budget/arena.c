@@ -47,6 +47,29 @@ void vd_arena_close(struct vd_arena *arena)
 	free(arena);
 }
 
+struct vd_arena *vd_arena_open_beside(const struct vd_arena *arena)
+{
+	struct vd_arena *opened = vd_arena_open(arena->on_no_memory);
+	if (!opened)
+		arena->on_no_memory();
+	return opened;
+}
+
+void vd_arena_reset(struct vd_arena *arena)
+{
+	struct block *kept = arena->blocks;
+	if (!kept)
+		return;
+	for (struct block *block = kept->next; block;) {
+		struct block *next = block->next;
+		free(block);
+		block = next;
+	}
+	memset(kept->bytes, 0, kept->used); /* what is taken is zeroed */
+	kept->used = 0;
+	kept->next = NULL;
+}
+
 static size_t round_up(size_t bytes)
 {
 	const size_t alignment = _Alignof(max_align_t);
@@ -90,12 +113,20 @@ char *vd_arena_copy(struct vd_arena *arena, const char *bytes, size_t length)
 
 char *vd_arena_vformat(struct vd_arena *arena, const char *format, va_list arguments)
 {
+	/* Most texts fit into what is left of the newest block. */
+	struct block *block = arena->blocks;
+	size_t room = block ? block->size - block->used : 0;
+	char *here = block ? (char *)block->bytes + block->used : NULL;
 	va_list again;
 	va_copy(again, arguments);
-	int length = vsnprintf(NULL, 0, format, again);
+	int length = vsnprintf(here, room, format, again);
 	va_end(again);
 	if (length < 0)
 		length = 0;
+	if ((size_t)length < room)
+		return vd_arena_take(arena, (size_t)length + 1, 1);
+	if (room)
+		memset(here, 0, room);
 	char *text = vd_arena_take(arena, (size_t)length + 1, 1);
 	vsnprintf(text, (size_t)length + 1, format, arguments);
 	return text;

@@ -16,6 +16,13 @@ typedef __attribute__((noreturn)) void (*vd_no_memory)(void);
 /** Open an arena. @return NULL if even that much memory is missing. */
 struct vd_arena *vd_arena_open(vd_no_memory on_no_memory);
 
+/** Open another arena that does the same without memory. Never NULL. */
+struct vd_arena *vd_arena_open_beside(const struct vd_arena *arena)
+	__attribute__((returns_nonnull));
+
+/** Give back everything taken from an arena, to take from it again: for what is soon thrown away. */
+void vd_arena_reset(struct vd_arena *arena);
+
 /** Free everything ever taken from the arena. NULL is fine. */
 void vd_arena_close(struct vd_arena *arena);
 

@@ -11,7 +11,7 @@ static struct vd_arena *arena_of(const struct vd_workbook *book)
 static const char *cell(const struct vd_workbook *book, const struct vd_plan *plan, uint32_t row,
 			int column)
 {
-	return vd_arena_format(arena_of(book), "%s!%s", vd_sheet_reference(book, plan),
+	return vd_arena_format(arena_of(book), "%s!%s", plan->reference,
 			       vd_xlsx_cell_name(arena_of(book), row, (uint16_t)column, true));
 }
 

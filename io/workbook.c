@@ -100,12 +100,6 @@ uint32_t vd_first_row(const struct vd_workbook *book, const struct vd_result *re
 	return vd_plan_of(book, result)->header_row + 1;
 }
 
-/* No sheet's name holds an apostrophe, in any language: a test sees to it. */
-const char *vd_sheet_reference(const struct vd_workbook *book, const struct vd_plan *plan)
-{
-	return vd_arena_format(book->analysis->arena, "'%s'", plan->name);
-}
-
 uint32_t vd_data_row(const struct vd_workbook *book, int institution)
 {
 	return book->data_plan->header_row + 1 + (uint32_t)institution;
@@ -330,6 +324,8 @@ static void plan_sheet(struct vd_workbook *book, const struct vd_sheet *sheet)
 	if (sheet->table)
 		plan->result = vd_result_find(analysis, sheet->table);
 	plan->name = vd_sheet_name(sheet);
+	/* No sheet's name holds an apostrophe, in any language: a test sees to it. */
+	plan->reference = vd_arena_format(analysis->arena, "'%s'", plan->name);
 	if (sheet->plan)
 		sheet->plan(book, plan);
 	bool is_about = sheet->write == vd_sheet_about;
@@ -501,38 +497,46 @@ static bool output_failed(struct vd_diagnostics *diagnostics, const char *name, 
 			 "(TMPDIR)? what was there before is unchanged"));
 }
 
+static const char *write_sheets(struct vd_workbook *book, const char *path, vd_progress progress)
+{
+	const struct vd_analysis *analysis = book->analysis;
+	const char *title = vd_text_in(&analysis->study->title, analysis->language);
+	book->xlsx =
+		vd_xlsx_open(path, title, vd_study_reading(analysis), &analysis->study->currency);
+	if (!book->xlsx)
+		return _("no memory");
+	/* All first: links and names point at sheets that come later. */
+	struct vd_xlsx_sheet **sheets =
+		VD_TAKE(analysis->arena, struct vd_xlsx_sheet *, book->plans.count);
+	for (size_t i = 0; i < book->plans.count; i++)
+		sheets[i] = vd_xlsx_add_sheet(book->xlsx, book->plans.items[i].name);
+	for (size_t i = 0; i < book->plans.count; i++) {
+		const struct vd_plan *plan = &book->plans.items[i];
+		if (progress)
+			progress(plan->name);
+		write_head(book, plan, sheets[i]);
+		plan->sheet->write(book, plan, sheets[i]);
+	}
+	vd_define_names(book);
+	if (progress)
+		progress(_("packing"));
+	return vd_xlsx_close(book->xlsx);
+}
+
 bool vd_workbook_write(const struct vd_analysis *analysis, const char *path, const char *name,
 		       vd_progress progress, struct vd_diagnostics *diagnostics)
 {
 	struct vd_workbook book = { .analysis = analysis };
 	if (!check_amounts(analysis, diagnostics))
 		return false;
+	book.scratch = vd_arena_open_beside(analysis->arena);
 	list_data_columns(&book);
 	list_assumptions(&book);
 	list_parameters(&book);
 	list_codes(&book);
 	plan_sheets(&book);
-	const char *title = vd_text_in(&analysis->study->title, analysis->language);
-	book.xlsx =
-		vd_xlsx_open(path, title, vd_study_reading(analysis), &analysis->study->currency);
-	if (!book.xlsx)
-		return output_failed(diagnostics, name, _("no memory"));
-	/* All first: links and names point at sheets that come later. */
-	struct vd_xlsx_sheet **sheets =
-		VD_TAKE(analysis->arena, struct vd_xlsx_sheet *, book.plans.count);
-	for (size_t i = 0; i < book.plans.count; i++)
-		sheets[i] = vd_xlsx_add_sheet(book.xlsx, book.plans.items[i].name);
-	for (size_t i = 0; i < book.plans.count; i++) {
-		const struct vd_plan *plan = &book.plans.items[i];
-		if (progress)
-			progress(plan->name);
-		write_head(&book, plan, sheets[i]);
-		plan->sheet->write(&book, plan, sheets[i]);
-	}
-	vd_define_names(&book);
-	if (progress)
-		progress(_("packing"));
-	const char *failure = vd_xlsx_close(book.xlsx);
+	const char *failure = write_sheets(&book, path, progress);
+	vd_arena_close(book.scratch);
 	if (failure)
 		return output_failed(diagnostics, name, failure);
 	if (!vd_zip_is_whole(path))

@@ -25,7 +25,8 @@ struct vd_sheet;
  */
 struct vd_plan {
 	const struct vd_sheet *sheet;
-	const char *name; /* in the language of the workbook; unique, at most 31 characters */
+	const char *name;      /* in the language of the workbook; unique, at most 31 characters */
+	const char *reference; /* as formulas have it: 'General Budget' */
 	const struct vd_result *result; /* NULL: a sheet of its own kind */
 	struct vd_heading *headings;
 	size_t columns; /* of the sheet's table */
@@ -61,6 +62,7 @@ struct vd_assumption {
 /** The workbook while it is written: what formulas need to point at. */
 struct vd_workbook {
 	const struct vd_analysis *analysis;
+	struct vd_arena *scratch; /* for formulas: emptied after each row of a result */
 	struct vd_xlsx *xlsx;
 	struct {
 		struct vd_plan *items;
@@ -118,9 +120,6 @@ const char *vd_rows_cell(const struct vd_workbook *book, int printed_row, int ye
 			 enum vd_stage stage);
 const char *vd_rows_number(const struct vd_workbook *book, int printed_row);
 const char *vd_rows_range(const struct vd_workbook *book, int year, enum vd_stage stage);
-
-/** A sheet's name as formulas have it: 'General Budget'. */
-const char *vd_sheet_reference(const struct vd_workbook *book, const struct vd_plan *plan);
 
 /** The first row (from 0) of a result's table on its sheet. */
 uint32_t vd_first_row(const struct vd_workbook *book, const struct vd_result *result);

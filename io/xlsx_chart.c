@@ -4,7 +4,7 @@
 
 static struct vd_arena *arena_of(const struct vd_workbook *book)
 {
-	return book->analysis->arena;
+	return book->scratch;
 }
 
 /* A total less the rows above; what is no number counts nothing. */

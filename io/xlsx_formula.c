@@ -6,7 +6,7 @@
 
 static struct vd_arena *arena_of(const struct vd_workbook *book)
 {
-	return book->analysis->arena;
+	return book->scratch;
 }
 
 /* An input cell; one that was emptied is no figure, not zero. */
@@ -16,7 +16,7 @@ const char *vd_input_cell(const struct vd_workbook *book, const struct vd_plan *
 	if (column == VD_NONE)
 		return NULL;
 	const char *cell =
-		vd_arena_format(arena_of(book), "%s!%s", vd_sheet_reference(book, plan),
+		vd_arena_format(arena_of(book), "%s!%s", plan->reference,
 				vd_xlsx_cell_name(arena_of(book), row, (uint16_t)column, true));
 	return vd_arena_format(arena_of(book), "IF(ISBLANK(%s),\"" VD_SYMBOL_NOT_AVAILABLE "\",%s)",
 			       cell, cell);
@@ -43,9 +43,8 @@ const char *vd_data_range(const struct vd_workbook *book, int column)
 {
 	const struct vd_study *study = book->analysis->study;
 	const char *letters = vd_xlsx_column_name(arena_of(book), (uint16_t)column);
-	return vd_arena_format(arena_of(book), "%s!$%s$%u:$%s$%u",
-			       vd_sheet_reference(book, book->data_plan), letters,
-			       vd_data_row(book, 0) + 1, letters,
+	return vd_arena_format(arena_of(book), "%s!$%s$%u:$%s$%u", book->data_plan->reference,
+			       letters, vd_data_row(book, 0) + 1, letters,
 			       vd_data_row(book, (int)study->institutions.count - 1) + 1);
 }
 
@@ -63,7 +62,7 @@ const char *vd_column_cell(const struct vd_workbook *book, const struct vd_spot 
 const char *vd_result_cell_name(const struct vd_workbook *book, struct vd_result_cell cell)
 {
 	return vd_arena_format(
-		arena_of(book), "%s!%s", vd_sheet_reference(book, vd_plan_of(book, cell.result)),
+		arena_of(book), "%s!%s", vd_plan_of(book, cell.result)->reference,
 		vd_xlsx_cell_name(arena_of(book),
 				  vd_first_row(book, cell.result) + (uint32_t)cell.row,
 				  vd_sheet_column(cell.result, cell.column), true));
@@ -77,8 +76,8 @@ const char *vd_result_range(const struct vd_workbook *book, const struct vd_resu
 		vd_xlsx_column_name(arena_of(book), vd_sheet_column(result, (size_t)column));
 	size_t top = vd_first_row(book, result) + 1 + first;
 	return vd_arena_format(arena_of(book), "%s!$%s$%zu:$%s$%zu",
-			       vd_sheet_reference(book, vd_plan_of(book, result)), letters, top,
-			       letters, top + count - 1);
+			       vd_plan_of(book, result)->reference, letters, top, letters,
+			       top + count - 1);
 }
 
 const char *vd_scope_mask(const struct vd_workbook *book, const struct vd_spot *spot)
@@ -184,7 +183,7 @@ const char *vd_parameter_cell(const struct vd_workbook *book, enum vd_parameter 
 	if (row == VD_NONE)
 		return NULL;
 	const char *cell = vd_arena_format(
-		arena_of(book), "%s!%s", vd_sheet_reference(book, book->assumptions_plan),
+		arena_of(book), "%s!%s", book->assumptions_plan->reference,
 		vd_xlsx_cell_name(arena_of(book), (uint32_t)row, VD_ASSUMPTION_VALUE, true));
 	/* One that was emptied is no zero. */
 	return vd_arena_format(arena_of(book), "IF(ISNUMBER(%s),%s,NA())", cell, cell);
@@ -204,9 +203,9 @@ static const char *index_cell(const struct vd_workbook *book, const struct vd_se
 	int row = vd_assumption_row(book, prices, year, VD_NONE);
 	if (row == VD_NONE)
 		return NULL;
-	return vd_arena_format(
-		arena_of(book), "%s!%s", vd_sheet_reference(book, book->assumptions_plan),
-		vd_xlsx_cell_name(arena_of(book), (uint32_t)row, VD_ASSUMPTION_INDEX, true));
+	return vd_arena_format(arena_of(book), "%s!%s", book->assumptions_plan->reference,
+			       vd_xlsx_cell_name(arena_of(book), (uint32_t)row, VD_ASSUMPTION_INDEX,
+						 true));
 }
 
 static const char *deflator(const struct vd_workbook *book, int year)

@@ -7,7 +7,7 @@
 
 static struct vd_arena *arena_of(const struct vd_workbook *book)
 {
-	return book->analysis->arena;
+	return book->scratch;
 }
 
 /* Without a group printed as a row, both bases are the same institutions. */

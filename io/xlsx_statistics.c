@@ -6,7 +6,7 @@
 
 static struct vd_arena *arena_of(const struct vd_workbook *book)
 {
-	return book->analysis->arena;
+	return book->scratch;
 }
 
 /* A run of the rows that a row's statistic is made from. */

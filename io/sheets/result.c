@@ -55,7 +55,7 @@ static void write_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 	else if (!formula && value->kind == VD_VALUE_MONEY &&
 		 !vd_money_fits_double(value->money, &book->analysis->study->currency))
 		vd_xlsx_text(sheet, row, at,
-			     vd_value_format(book->analysis->arena, value, unit,
+			     vd_value_format(book->scratch, value, unit,
 					     &book->analysis->study->currency),
 			     VD_LOOK_RIGHT);
 	else if (!formula)
@@ -92,6 +92,7 @@ static size_t longest(const struct vd_workbook *book, const struct vd_result *re
 						   vd_result_unit(result, r, c), &study->currency);
 		size_t length = vd_utf8_length(text, strlen(text));
 		most = length > most ? length : most;
+		vd_arena_reset(book->scratch);
 	}
 	return most;
 }
@@ -194,8 +195,10 @@ void vd_sheet_result(struct vd_workbook *book, const struct vd_plan *plan,
 {
 	const struct vd_result *result = plan->result;
 	size_t lines = 0;
-	for (size_t r = 0; r < result->rows.count; r++)
+	for (size_t r = 0; r < result->rows.count; r++) {
 		lines += write_row(book, plan, sheet, r);
+		vd_arena_reset(book->scratch);
+	}
 	vd_sheet_table(book, plan, sheet, result->description->name, result->rows.count,
 		       frozen_columns(result));
 	stress_words(book, plan, sheet);

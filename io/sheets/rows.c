@@ -40,14 +40,14 @@ bool vd_has_printed_rows(const struct vd_workbook *book)
 const char *vd_rows_cell(const struct vd_workbook *book, int printed_row, int year,
 			 enum vd_stage stage)
 {
-	return vd_arena_format(arena_of(book), "%s!%s", vd_sheet_reference(book, book->rows_plan),
+	return vd_arena_format(arena_of(book), "%s!%s", book->rows_plan->reference,
 			       vd_xlsx_cell_name(arena_of(book), sheet_row(book, printed_row),
 						 column_of(book, year, stage), true));
 }
 
 const char *vd_rows_number(const struct vd_workbook *book, int printed_row)
 {
-	return vd_arena_format(arena_of(book), "%s!%s", vd_sheet_reference(book, book->rows_plan),
+	return vd_arena_format(arena_of(book), "%s!%s", book->rows_plan->reference,
 			       vd_xlsx_cell_name(arena_of(book), sheet_row(book, printed_row),
 						 VD_ROWS_NUMBER, true));
 }
@@ -55,9 +55,8 @@ const char *vd_rows_number(const struct vd_workbook *book, int printed_row)
 const char *vd_rows_range(const struct vd_workbook *book, int year, enum vd_stage stage)
 {
 	const char *letters = vd_xlsx_column_name(arena_of(book), column_of(book, year, stage));
-	return vd_arena_format(arena_of(book), "%s!$%s$%u:$%s$%u",
-			       vd_sheet_reference(book, book->rows_plan), letters,
-			       sheet_row(book, 1) + 1, letters,
+	return vd_arena_format(arena_of(book), "%s!$%s$%u:$%s$%u", book->rows_plan->reference,
+			       letters, sheet_row(book, 1) + 1, letters,
 			       sheet_row(book, last_row(book->analysis->study)) + 1);
 }
 

@@ -98,7 +98,7 @@ static void write_value(const struct layout *layout, const struct vd_summary_ite
 	const struct vd_value *value = vd_result_value(item->result, source, item->column);
 	const struct vd_plan *plan = vd_plan_of(layout->book, item->result);
 	const char *formula = vd_arena_format(
-		analysis->arena, "%s!%s", vd_sheet_reference(layout->book, plan),
+		analysis->arena, "%s!%s", plan->reference,
 		vd_xlsx_cell_name(analysis->arena,
 				  vd_first_row(layout->book, item->result) + (uint32_t)source,
 				  vd_sheet_column(item->result, item->column), false));
