@@ -116,7 +116,7 @@ static enum vd_status run(int argc, char **argv)
 
 const struct vd_command vd_command_report = {
 	.name = "report",
-	.summary = N_("write the Excel workbook of a study, or its tables"),
+	.summary = N_("write a study as an Excel workbook, a page or tables"),
 	.help = N_(
 		"usage: veedor report STUDY.yaml [-o OUT] [OPTION…]\n"
 		"\n"

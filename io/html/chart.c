@@ -63,7 +63,9 @@ static void write_figures(const struct vd_svg *svg)
 	for (size_t s = 0; s < chart->series.count; s++)
 		if (vd_svg_is_shown(svg, s))
 			vd_html_put(html, "<th scope=\"col\" class=\"n\">%s</th>",
-				    chart->series.items[s].name);
+				    vd_same(chart->series.items[s].name, chart->item_title)
+					    ? chart->value_title
+					    : chart->series.items[s].name);
 	vd_html_put(html, "</tr></thead>\n<tbody>\n");
 	for (size_t s = 0; s < chart->series.count; s++) {
 		const struct vd_chart_series *series = &chart->series.items[s];

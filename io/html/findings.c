@@ -87,10 +87,8 @@ void vd_html_findings(const struct vd_html *html)
 {
 	const struct vd_result *result = vd_result_find(html->analysis, "findings");
 	size_t all = result->rows.count, rows = all > VD_HTML_ROWS_MOST ? VD_HTML_ROWS_MOST : all;
-	vd_html_put(
-		html,
-		"<section aria-labelledby=\"findings\">\n<h2 id=\"findings\">%s</h2>\n<p>%s</p>\n",
-		vd_table_title(result->description), vd_table_about(result->description));
+	vd_html_put(html, "<section>\n<h2 id=\"findings\">%s</h2>\n<p>%s</p>\n",
+		    vd_table_title(result->description), vd_table_about(result->description));
 	if (!all)
 		vd_html_put(html, "<p>%s</p>\n", _("Nothing was found."));
 	if (rows < all)

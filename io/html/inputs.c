@@ -133,9 +133,8 @@ static void write_series(const struct vd_html *html, size_t index)
 
 void vd_html_inputs(const struct vd_html *html)
 {
-	vd_html_put(html,
-		    "<section aria-labelledby=\"inputs\">\n<h2 id=\"inputs\">%s</h2>\n<p>%s</p>\n",
-		    _("Assumptions"), _("What amounts are divided by or deflated with."));
+	vd_html_put(html, "<section>\n<h2 id=\"inputs\">%s</h2>\n<p>%s</p>\n", _("Assumptions"),
+		    _("What amounts are divided by or deflated with."));
 	for (size_t i = 0; i < html->analysis->study->series.count; i++)
 		write_series(html, i);
 	vd_html_put(html, "</section>\n");

@@ -29,7 +29,7 @@ void vd_html_notes(const struct vd_html *html)
 {
 	const struct vd_study *study = html->analysis->study;
 	vd_html_put(html,
-		    "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">%s</h2>\n"
+		    "<section>\n<h2 id=\"notes\">%s</h2>\n"
 		    "<ol class=\"notes\">\n",
 		    _("Notes"));
 	for (size_t i = 0; i < study->notes.count; i++) {
@@ -79,8 +79,7 @@ static void write_printed_table(const struct vd_html *html, const struct vd_tabl
 void vd_html_sources(const struct vd_html *html)
 {
 	const struct vd_study *study = html->analysis->study;
-	vd_html_put(html, "<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">%s</h2>\n",
-		    _("Sources"));
+	vd_html_put(html, "<section>\n<h2 id=\"sources\">%s</h2>\n", _("Sources"));
 	if (study->sources.count) {
 		vd_html_put(html, "<ul class=\"sources\">\n");
 		for (size_t i = 0; i < study->sources.count; i++)

@@ -28,7 +28,7 @@ static void add(const struct vd_html *html, struct parts *parts, const char *id,
 /* The tables of the workbook, in its order; findings have a part of their own. */
 static void add_tables(const struct vd_html *html, struct parts *parts)
 {
-	for (const struct vd_sheet *sheet = vd_sheets; sheet->name; sheet++) {
+	for (const struct vd_sheet *sheet = vd_sheets; sheet->name || sheet->table; sheet++) {
 		const struct vd_result *result =
 			sheet->table ? vd_result_find(html->analysis, sheet->table) : NULL;
 		if (!result || !result->rows.count || vd_same(sheet->table, "findings") ||

@@ -100,8 +100,8 @@ static const char print[] =
 	"h2,h3,summary{break-after:avoid}"
 	"section{break-inside:auto}tr,ol.found>li,figure{break-inside:avoid}"
 	".scroll{overflow:visible;border:0}"
-	"table{font-size:6.5pt;width:100%}thead{display:table-header-group}"
-	"th,td{padding:1.5pt 3pt}thead th{min-width:0}.t{min-width:0}"
+	"table{font-size:6pt;width:100%}thead{display:table-header-group}"
+	"th,td{padding:1pt 2pt}thead th{min-width:0}.t{min-width:0}"
 	"details::details-content{display:block;content-visibility:visible}"
 	"a[href^=http]::after{content:\" (\" attr(href) \")\";font-size:.85em}}";
 

@@ -69,8 +69,7 @@ void vd_html_summary(const struct vd_html *html)
 	for (enum vd_summary_year y = 0; y < VD_SUMMARY_YEARS; y++)
 		if (summary.years[y] != VD_NONE)
 			years.items[years.count++] = y;
-	vd_html_put(html, "<section aria-labelledby=\"summary\">\n<h2 id=\"summary\">%s</h2>\n",
-		    _("Summary"));
+	vd_html_put(html, "<section>\n<h2 id=\"summary\">%s</h2>\n", _("Summary"));
 	if (*summary.change) {
 		vd_html_put(html, "<p class=\"lead\">");
 		vd_html_prose(html, summary.change);

@@ -7,7 +7,7 @@
 #include "io/write.h"
 
 /* A text of so many characters gets a wide column, in which it is broken into lines. */
-enum { LONG_TEXT = 36 };
+enum { LONG_TEXT = 36, DETAILS_ABREAST = 8 };
 
 const char *vd_html_cell(const struct vd_html *html, const struct vd_result *result, size_t row,
 			 size_t column)
@@ -202,6 +202,38 @@ static void write_meanings(const struct vd_html *html, const struct vd_result *r
 	vd_html_put(html, "</dl>\n</details>\n");
 }
 
+/* The other columns, the keys before them, in as many tables as it takes for a page of paper. */
+static void write_details(const struct vd_html *html, const struct vd_result *result,
+			  const struct columns *columns, size_t rows)
+{
+	struct vd_arena *arena = html->analysis->arena;
+	size_t keys = 0, parts = 0;
+	struct columns part = { .items = VD_TAKE(arena, size_t, columns->count),
+				.wide = VD_TAKE(arena, bool, columns->count) };
+	for (size_t i = 0; i < columns->count; i++)
+		keys += result->columns[columns->items[i]].column->is_key;
+	size_t all = (columns->count - keys + DETAILS_ABREAST - 1) / DETAILS_ABREAST;
+	for (size_t i = 0; parts < all; parts++) {
+		part.count = 0;
+		for (size_t k = 0; k < columns->count; k++)
+			if (result->columns[columns->items[k]].column->is_key) {
+				part.wide[part.count] = columns->wide[k];
+				part.items[part.count++] = columns->items[k];
+			}
+		for (; i < columns->count && part.count < keys + DETAILS_ABREAST; i++)
+			if (!result->columns[columns->items[i]].column->is_key) {
+				part.wide[part.count] = columns->wide[i];
+				part.items[part.count++] = columns->items[i];
+			}
+		write_table(html, result, &part, rows,
+			    vd_arena_format(arena, "%s-more-%zu", result->description->name,
+					    parts + 1),
+			    vd_arena_format(arena, _("%s: more columns, %zu of %zu"),
+					    vd_table_title(result->description), parts + 1, all),
+			    false);
+	}
+}
+
 /* The tables of a result; the rows of a long one are folded away. */
 static void write_tables(const struct vd_html *html, const struct vd_result *result, size_t rows)
 {
@@ -220,11 +252,10 @@ static void write_tables(const struct vd_html *html, const struct vd_result *res
 		vd_html_put(html, "</details>\n");
 	if (!has_details(result))
 		return;
-	const char *more = vd_arena_format(arena, _("%s: more columns"), title);
+	vd_html_put(html, "<details><summary>%s</summary>\n",
+		    vd_arena_format(arena, _("%s: more columns"), title));
 	columns = choose(html, result, rows, true);
-	vd_html_put(html, "<details><summary>%s</summary>\n", more);
-	write_table(html, result, &columns, rows, vd_arena_format(arena, "%s-more", name), more,
-		    false);
+	write_details(html, result, &columns, rows);
 	vd_html_put(html, "</details>\n");
 }
 
@@ -233,9 +264,8 @@ void vd_html_result(const struct vd_html *html, const struct vd_result *result)
 	const char *name = result->description->name;
 	struct vd_arena *arena = html->analysis->arena;
 	size_t all = result->rows.count, rows = all > VD_HTML_ROWS_MOST ? VD_HTML_ROWS_MOST : all;
-	vd_html_put(html, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n<p>%s</p>\n",
-		    name, name, vd_table_title(result->description),
-		    vd_table_about(result->description));
+	vd_html_put(html, "<section>\n<h2 id=\"%s\">%s</h2>\n<p>%s</p>\n", name, name,
+		    vd_table_title(result->description), vd_table_about(result->description));
 	vd_html_charts(html, name);
 	write_codes(html, result, rows);
 	if (rows < all)
