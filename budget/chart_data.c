@@ -179,7 +179,7 @@ static void add_share(struct builder *builder)
 	chart->title = _("Allocated as a share of the General Budget, by year");
 	chart->item_title = _("Year");
 	chart->value_title = with_unit(builder, _("Share of the General Budget"), VD_UNIT_SHARE);
-	add_years(builder, &years, "share", "share_percent", VD_ALLOCATED, VD_DRAW_FIRST,
+	add_years(builder, &years, N_("share"), "share_percent", VD_ALLOCATED, VD_DRAW_FIRST,
 		  _("Share of the General Budget"));
 }
 
@@ -438,10 +438,10 @@ static void add_bridge(struct builder *builder)
 		study_of(builder)->years.items[line->year].year);
 	chart->item_title = _("Institution");
 	chart->value_title = with_unit(builder, _("Allocated"), VD_UNIT_MONEY);
-	add_steps(builder, &run, "base", _("(base)"), VD_DRAW_HIDDEN, VD_PLOT_BASE);
-	add_steps(builder, &run, "total", _("Total of the year"), VD_DRAW_TOTAL, VD_PLOT_CELL);
-	add_steps(builder, &run, "less", _("Less"), VD_DRAW_FALL, VD_PLOT_FALL);
-	add_steps(builder, &run, "more", _("More"), VD_DRAW_RISE, VD_PLOT_RISE);
+	add_steps(builder, &run, N_("base"), _("(base)"), VD_DRAW_HIDDEN, VD_PLOT_BASE);
+	add_steps(builder, &run, N_("total"), _("Total of the year"), VD_DRAW_TOTAL, VD_PLOT_CELL);
+	add_steps(builder, &run, N_("less"), _("Less"), VD_DRAW_FALL, VD_PLOT_FALL);
+	add_steps(builder, &run, N_("more"), _("More"), VD_DRAW_RISE, VD_PLOT_RISE);
 }
 
 /* --- per person --- */
@@ -480,10 +480,11 @@ static void add_per_capita(struct builder *builder)
 				       title ? title : series->id);
 	chart->item_title = _("Year");
 	chart->value_title = with_unit(builder, _("Per person"), VD_UNIT_PER_UNIT);
-	add_years(builder, &years, "nominal", "per_capita", VD_ALLOCATED, VD_DRAW_FIRST,
+	add_years(builder, &years, N_("nominal"), "per_capita", VD_ALLOCATED, VD_DRAW_FIRST,
 		  _("Allocated per person"));
 	if (builder->analysis->prices)
-		add_years(builder, &years, "real", "per_capita_real", VD_ALLOCATED, VD_DRAW_SECOND,
+		add_years(builder, &years, N_("real"), "per_capita_real", VD_ALLOCATED,
+			  VD_DRAW_SECOND,
 			  vd_arena_format(arena_of(builder), _("In prices of %d"),
 					  builder->analysis->prices->base));
 }
@@ -554,7 +555,7 @@ static void add_bars(struct builder *builder, const struct ranking *ranking, con
 {
 	const struct vd_study *study = study_of(builder);
 	size_t place = country ? place_of(builder, ranking, *country) : ranking->count;
-	const char *series = of_country ? "country" : "region";
+	const char *series = of_country ? N_("country") : N_("region");
 	begin_series(builder, of_country ? _("All regions") : _("Region"),
 		     of_country ? VD_DRAW_COUNTRY : VD_DRAW_FIRST);
 	for (size_t i = 0; i <= ranking->count; i++) {
@@ -632,7 +633,7 @@ static void add_points(struct builder *builder, const struct vd_sample *sample, 
 		struct vd_result_cell cell = cell_of(sample->result, sample->first + i, "value");
 		if (!has_value(cell))
 			continue;
-		point_at(add_year(builder, used ? "used" : "left-out",
+		point_at(add_year(builder, used ? N_("used") : N_("left-out"),
 				  sample->result->rows.items[cell.row].year, VD_ALLOCATED),
 			 cell);
 	}

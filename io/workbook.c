@@ -260,12 +260,21 @@ void vd_plan_headings(const struct vd_workbook *book, struct vd_plan *plan,
 	plan->columns = columns;
 }
 
+bool vd_plan_is_wide(const struct vd_plan *plan)
+{
+	enum { READABLE_CHARS = 280 }; /* across A3 */
+	double width = 0.0;
+	for (size_t i = 0; i < plan->columns; i++)
+		width += plan->headings[i].width_chars;
+	return width > READABLE_CHARS;
+}
+
 /* How wide the lines above a table may be, in characters. */
 static size_t head_width(const struct vd_plan *plan)
 {
 	enum { NARROWEST = 80, WIDEST = 160, CHARTS = 130 };
 	double width = plan->columns ? 0.0 : CHARTS;
-	for (size_t i = 0; i < plan->columns; i++)
+	for (size_t i = 0; i < (plan->printed ? plan->printed : plan->columns); i++)
 		width += plan->headings[i].width_chars;
 	return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : (size_t)width;
 }
@@ -339,6 +348,9 @@ static void plan_sheet(struct vd_workbook *book, const struct vd_sheet *sheet)
 			 _("Amounts in %s. Blue: inputs. Black: formulas, which follow them. "
 			   "Texts, and italics under [value], are as of the report."),
 			 analysis->study->currency.code));
+	if (plan->printed && plan->printed < plan->columns)
+		add_head(book, plan,
+			 _("More columns stand to the right of the notes; they are not printed."));
 	add_head(book, plan, book->codes);
 	add_head(book, plan, vd_sources_line(analysis));
 	/* The way back to About takes the last row. */
@@ -395,7 +407,7 @@ void vd_sheet_table(struct vd_workbook *book, const struct vd_plan *plan,
 	/* A table has at least one row below its header, be it empty. */
 	vd_xlsx_table(sheet, table, plan->header_row,
 		      plan->header_row + (rows ? (uint32_t)rows : 1), plan->headings,
-		      (uint16_t)plan->columns, frozen);
+		      (uint16_t)plan->columns, frozen, (uint16_t)plan->printed);
 }
 
 size_t vd_sheet_lines(const char *text, size_t width_chars)

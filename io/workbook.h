@@ -30,6 +30,7 @@ struct vd_plan {
 	const struct vd_result *result; /* NULL: a sheet of its own kind */
 	struct vd_heading *headings;
 	size_t columns; /* of the sheet's table */
+	size_t printed; /* of them, the first ones that are; 0: all */
 	bool *wraps;	/* of a result's columns: whether their texts are broken into lines */
 	const char *head[VD_HEAD_LINES_MOST];
 	size_t head_lines;
@@ -184,6 +185,9 @@ bool vd_sheet_target(const struct vd_workbook *book, const struct vd_finding *fi
 
 /** A column width for texts of up to `longest` characters, kept within sensible bounds. */
 double vd_sheet_width(size_t longest);
+
+/** Whether a sheet's table would be too small to read if all of it were printed. */
+bool vd_plan_is_wide(const struct vd_plan *plan);
 
 /** Headings of a sheet's table: room for `columns` of them in the plan. */
 void vd_plan_headings(const struct vd_workbook *book, struct vd_plan *plan,

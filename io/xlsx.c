@@ -11,7 +11,7 @@
 enum { INPUT_BLUE = 0x0000FF, LINK_BLUE = 0x0563C1, HEADER_FILL = 0xDCE6F1, A4 = 9, A3 = 8 };
 
 /* Wider tables would print too small on A4. */
-enum { A4_WIDEST_CHARS = 180, A3_WIDEST_CHARS = 320 };
+enum { A4_WIDEST_CHARS = 180, A3_WIDEST_CHARS = 420 };
 
 /* Of a document's property. */
 enum { PROPERTY_BYTES = 255 };
@@ -34,6 +34,7 @@ struct vd_xlsx_sheet {
 	struct vd_xlsx *book;
 	lxw_worksheet *worksheet;
 	struct vd_xlsx_sheet *next;
+	uint16_t printed; /* columns, where not all are; else 0 */
 };
 
 static const char *number_format(enum vd_unit unit, const struct vd_currency *currency)
@@ -321,7 +322,7 @@ uint16_t vd_xlsx_pages_wide(const struct vd_heading *headings, size_t columns)
 
 void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t header_row,
 		   uint32_t last_row, const struct vd_heading *headings, uint16_t column_count,
-		   uint16_t frozen)
+		   uint16_t frozen, uint16_t printed)
 {
 	if (!sheet)
 		return;
@@ -350,9 +351,13 @@ void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t heade
 	}
 	free(list);
 	free(columns);
+	uint16_t shown = printed ? printed : column_count;
 	worksheet_set_paper(sheet->worksheet,
-			    width_of(headings, column_count) > A4_WIDEST_CHARS ? A3 : A4);
-	uint16_t pages = vd_xlsx_pages_wide(headings, column_count);
+			    width_of(headings, shown) > A4_WIDEST_CHARS ? A3 : A4);
+	uint16_t pages = vd_xlsx_pages_wide(headings, shown);
+	sheet->printed = shown < column_count ? shown : 0;
+	if (sheet->printed)
+		vd_xlsx_print_to(sheet, last_row);
 	if (pages > 1) {
 		worksheet_fit_to_pages(sheet->worksheet, pages, 0);
 		keep(sheet->book, worksheet_repeat_columns(sheet->worksheet, 0,
@@ -369,6 +374,13 @@ void vd_xlsx_default_row_height(struct vd_xlsx_sheet *sheet, double points)
 {
 	if (sheet)
 		worksheet_set_default_row(sheet->worksheet, points, LXW_FALSE);
+}
+
+void vd_xlsx_print_to(struct vd_xlsx_sheet *sheet, uint32_t last_row)
+{
+	if (sheet && sheet->printed)
+		keep(sheet->book, worksheet_print_area(sheet->worksheet, 0, 0, last_row,
+						       (lxw_col_t)(sheet->printed - 1)));
 }
 
 void vd_xlsx_one_page(struct vd_xlsx_sheet *sheet)

@@ -76,14 +76,18 @@ struct vd_heading {
 
 /**
  * Mark the rectangle as the sheet's table: header row with unique headings, no total row. Freezes
- * and repeats the header, freezes the first `frozen` columns, sets the widths.
+ * and repeats the header, freezes the first `frozen` columns, sets the widths; of the columns only
+ * the first `printed` are printed, 0: all.
  */
 void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t header_row,
 		   uint32_t last_row, const struct vd_heading *headings, uint16_t column_count,
-		   uint16_t frozen);
+		   uint16_t frozen, uint16_t printed);
 
 /** Rows without a height of their own: not every reader has the same for them. */
 void vd_xlsx_default_row_height(struct vd_xlsx_sheet *sheet, double points);
+
+/** Print down to a row, on a sheet whose table is not printed whole. */
+void vd_xlsx_print_to(struct vd_xlsx_sheet *sheet, uint32_t last_row);
 
 /** Fit the sheet on one printed page. */
 void vd_xlsx_one_page(struct vd_xlsx_sheet *sheet);

@@ -115,7 +115,7 @@ static uint16_t column_at(const struct vd_plan *plan, double pixels)
 static double width_of(const struct vd_plan *plan)
 {
 	double width = 0.0;
-	for (size_t i = 0; i < plan->columns; i++)
+	for (size_t i = 0; i < (plan->printed ? plan->printed : plan->columns); i++)
 		width += plan->headings[i].width_chars * 7.0 + 5.0;
 	return width;
 }
@@ -127,7 +127,7 @@ void vd_charts_below(struct vd_workbook *book, const struct vd_plan *plan,
 	const double most = 1.8, page_shape = 0.8, gap = 20.0;
 	const struct vd_charts *charts = book->analysis->charts;
 	size_t rows = plan->result->rows.count, placed = 0;
-	double page = width_of(plan) / vd_xlsx_pages_wide(plan->headings, plan->columns);
+	double page = width_of(plan);
 	double scale = (page / BESIDE - gap) / WIDTH;
 	scale = scale < 1.0 ? 1.0 : scale > most ? most : scale;
 	uint32_t row = plan->header_row + (uint32_t)rows + 2;
@@ -138,6 +138,8 @@ void vd_charts_below(struct vd_workbook *book, const struct vd_plan *plan,
 			       column_at(plan, (double)placed++ * (WIDTH * scale + gap)), scale);
 	}
 	double height = (double)(plan->header_row + 4 + lines) * LINE_PIXELS + HEIGHT * scale;
+	if (placed)
+		vd_xlsx_print_to(sheet, row + 2 + (uint32_t)(HEIGHT * scale / LINE_PIXELS));
 	if (placed && height > page * page_shape)
 		vd_xlsx_page_breaks(sheet, &(uint32_t){ row - 1 }, 1);
 }

@@ -14,11 +14,17 @@ enum {
 	LINKS_MOST = 65000
 };
 
+/* The main columns first, then the details: a printed page has room for the former. */
 uint16_t vd_sheet_column(const struct vd_result *result, size_t column)
 {
+	bool is_detail = result->columns[column].column->is_detail;
 	uint16_t at = 0;
-	for (size_t c = 0; c < column; c++)
-		at += !result->columns[c].column->is_for_programs;
+	for (size_t c = 0; c < result->column_count; c++) {
+		const struct vd_column *one = result->columns[c].column;
+		bool stands_before = one->is_detail == is_detail ? c < column : is_detail;
+		if (stands_before && !one->is_for_programs)
+			at++;
+	}
 	return at;
 }
 
@@ -124,22 +130,27 @@ void vd_plan_result(const struct vd_workbook *book, struct vd_plan *plan)
 	const struct vd_result *result = plan->result;
 	struct vd_arena *arena = book->analysis->arena;
 	struct vd_heading *headings = VD_TAKE(arena, struct vd_heading, result->column_count);
-	size_t shown = 0;
+	size_t shown = 0, details = 0;
 	plan->wraps = VD_TAKE(arena, bool, result->column_count);
 	for (size_t c = 0; c < result->column_count; c++) {
 		const struct vd_result_column *column = &result->columns[c];
 		if (column->column->is_for_programs)
 			continue;
+		shown++;
+		details += column->column->is_detail;
 		const char *text = vd_sheet_heading(book, column);
 		if (vd_xlsx_is_value(column))
 			text = vd_arena_format(arena, _("%s [value]"), text);
-		headings[shown++] = (struct vd_heading){
+		headings[vd_sheet_column(result, c)] = (struct vd_heading){
 			.text = text,
 			.is_number = vd_unit_is_number(column->column->unit),
 			.width_chars = width_of(book, result, c, text, &plan->wraps[c]),
 		};
 	}
 	vd_plan_headings(book, plan, headings, shown);
+	plan->printed = shown - details;
+	if (!vd_plan_is_wide(plan))
+		plan->printed = shown;
 }
 
 /* @return the lines it takes */

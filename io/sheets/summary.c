@@ -116,8 +116,8 @@ static void write_item(struct layout *layout, const struct vd_summary_item *item
 	const struct vd_plan *plan = vd_plan_of(layout->book, item->result);
 	write_question(layout, item->topic, item->question);
 	vd_xlsx_text(layout->sheet, layout->row, UNIT,
-		     vd_column_unit_name(layout->book->analysis,
-					 item->result->columns[item->column].column),
+		     vd_word(vd_column_unit_name(layout->book->analysis,
+						 item->result->columns[item->column].column)),
 		     VD_LOOK_PLAIN);
 	for (enum vd_summary_year y = layout->first; y < VD_SUMMARY_YEARS; y++)
 		write_value(layout, item, y);
