@@ -91,9 +91,10 @@ void vd_html_put(const struct vd_html *html, const char *format, ...)
 			vd_html_text(html, va_arg(arguments, const char *));
 		else if (format[0] == '%' && format[1] == 'd')
 			fprintf(html->out, "%d", va_arg(arguments, int));
-		else if (format[0] == '%' && format[1] == 'z')
+		else if (format[0] == '%' && format[1] == 'z') {
 			fprintf(html->out, "%zu", va_arg(arguments, size_t));
-		else {
+			format++;
+		} else {
 			putc(*format, html->out);
 			continue;
 		}

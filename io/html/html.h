@@ -34,8 +34,9 @@ void vd_html_text(const struct vd_html *html, const char *text);
 /** A text of several parts that may point at notes: each pointer is a link. */
 void vd_html_prose(const struct vd_html *html, const char *text);
 
-/** A line of HTML of our own with texts in it: %s is escaped, %d is an int, %z a size_t. */
-void vd_html_put(const struct vd_html *html, const char *format, ...);
+/** A line of HTML of our own with texts in it: %s is escaped; %d and %zu are the only others. */
+void vd_html_put(const struct vd_html *html, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /** A text of the study in an element, with its language where it is not the page's. */
 void vd_html_study_text(const struct vd_html *html, const char *element,

@@ -10,7 +10,7 @@ void vd_html_reference(const struct vd_html *html, const struct vd_reference *re
 	if (reference->source == VD_NONE)
 		return;
 	const struct vd_source *source = &html->analysis->study->sources.items[reference->source];
-	vd_html_put(html, "<a href=\"#source-%z\">%s</a>", (size_t)reference->source + 1,
+	vd_html_put(html, "<a href=\"#source-%zu\">%s</a>", (size_t)reference->source + 1,
 		    source->id);
 	if (reference->page)
 		vd_html_put(html, "%s",
@@ -33,7 +33,7 @@ void vd_html_notes(const struct vd_html *html)
 		    "<ol class=\"notes\">\n",
 		    _("Notes"));
 	for (size_t i = 0; i < study->notes.count; i++) {
-		vd_html_put(html, "<li id=\"note-%z\">", i + 1);
+		vd_html_put(html, "<li id=\"note-%zu\">", i + 1);
 		vd_html_study_text(html, "span", &study->notes.items[i].text);
 		vd_html_put(html, "</li>\n");
 	}
@@ -50,7 +50,7 @@ static void write_source(const struct vd_html *html, size_t index)
 {
 	const struct vd_source *source = &html->analysis->study->sources.items[index];
 	const char *details[] = { source->publisher, source->published, source->file };
-	vd_html_put(html, "<li id=\"source-%z\"><strong>%s</strong> ", index + 1, source->id);
+	vd_html_put(html, "<li id=\"source-%zu\"><strong>%s</strong> ", index + 1, source->id);
 	vd_html_study_text(html, "cite", &source->title);
 	for (size_t i = 0; i < sizeof(details) / sizeof(*details); i++)
 		if (details[i])

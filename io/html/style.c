@@ -44,7 +44,7 @@ static const char tables[] =
 	"th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-top:1px solid "
 	"var(--line)}"
 	"thead th{background:var(--head);vertical-align:bottom;min-width:4.5rem}"
-	"tbody th{font-weight:600}"
+	"tbody th{font-weight:600}.ask{background:var(--head)}"
 	"tbody tr:target{outline:3px solid var(--link);outline-offset:-3px}"
 	".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
 	"thead .n{white-space:normal}.k{white-space:nowrap}"

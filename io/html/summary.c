@@ -56,10 +56,50 @@ static void write_figures(const struct vd_html *html, const struct vd_summary *s
 			html, "<th scope=\"col\" class=\"n\">%d</th>",
 			html->analysis->study->years.items[summary->years[years->items[i]]].year);
 	vd_html_put(html, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n", _("Table"));
-	for (size_t i = 0; i < summary->count; i++)
-		write_item(html, &summary->items[i], years);
+	for (size_t i = 0; i < summary->count; i++) {
+		const struct vd_summary_item *item = &summary->items[i];
+		if (i && item->topic != item[-1].topic)
+			vd_html_put(html, "</tbody>\n<tbody>\n");
+		if (!i || item->topic != item[-1].topic)
+			vd_html_put(
+				html,
+				"<tr><th class=\"ask\" scope=\"rowgroup\" colspan=\"%zu\">%s</th>"
+				"</tr>\n",
+				years->count + 3, vd_summary_topic_words(item->topic));
+		write_item(html, item, years);
+	}
 	vd_html_put(html, "</tbody>\n");
 	vd_html_table_end(html);
+}
+
+/* The gravest findings, each with the way to it. */
+static void write_doubts(const struct vd_html *html, const struct vd_summary *summary)
+{
+	const struct vd_result *findings = vd_result_find(html->analysis, "findings");
+	vd_html_put(html, "<h3>%s</h3>\n<ul>\n", vd_summary_topic_words(VD_ASK_DOUBTFUL));
+	for (size_t i = 0; i < summary->doubt_count; i++) {
+		const struct vd_finding *doubt = summary->doubts[i];
+		size_t row = 0;
+		while (row + 1 < findings->rows.count && findings->rows.items[row].finding != doubt)
+			row++;
+		vd_html_put(html, "<li>");
+		vd_html_put(html, "<strong>%s</strong>: %s ",
+			    vd_word(vd_severity_name(vd_rule_info(doubt->rule)->severity)),
+			    doubt->message);
+		/* The gravest come first: they are among those shown. */
+		vd_html_put(html, "(<a href=\"#%s\">%s</a>)</li>\n",
+			    vd_html_row_id(html, findings, row), doubt->at);
+	}
+	if (!summary->doubt_count)
+		vd_html_put(html, "<li>%s</li>\n", _("Nothing contradicts the report."));
+	if (summary->doubts_more)
+		vd_html_put(html, "<li><a href=\"#findings\">%s</a></li>\n",
+			    vd_arena_format(html->analysis->arena,
+					    VD_PLURAL("%zu more contradiction or warning.",
+						      "%zu more contradictions and warnings.",
+						      summary->doubts_more),
+					    summary->doubts_more));
+	vd_html_put(html, "</ul>\n");
 }
 
 void vd_html_summary(const struct vd_html *html)
@@ -75,13 +115,13 @@ void vd_html_summary(const struct vd_html *html)
 		vd_html_prose(html, summary.change);
 		vd_html_put(html, "</p>\n");
 	}
-	vd_html_put(html, "<p>%s <a href=\"#findings\">%s</a></p>\n",
-		    vd_audit_words(html->analysis), _("Read the findings."));
+	vd_html_put(html, "<p>%s</p>\n", vd_audit_words(html->analysis));
 	if (years.count)
 		write_figures(html, &summary, &years);
 	else
 		vd_html_put(html, "<p>%s</p>\n",
 			    _("The study has no enacted year with an amount allocated."));
+	write_doubts(html, &summary);
 	write_notes(html, &summary, &years);
 	vd_html_put(html, "</section>\n");
 }

@@ -71,7 +71,7 @@ static double widest_figure(const struct vd_svg *svg)
 void vd_svg_columns(struct vd_svg *svg)
 {
 	size_t items = item_count(svg), bars = svg->chart->series.count;
-	double low = 0, high = 0, slot = SLOT_LEAST;
+	double low = 0, high = 0, slot = SLOT_LEAST, lines = 2.4;
 	struct vd_arena *arena = svg->html->analysis->arena;
 	for (size_t s = 0; s < bars; s++)
 		for (size_t i = 0; i < items; i++) {
@@ -83,6 +83,7 @@ void vd_svg_columns(struct vd_svg *svg)
 		}
 	for (size_t i = 0; i < items; i++) {
 		const char *second = second_line(label_of(svg, i));
+		lines = second ? 3.4 : lines;
 		slot = fmax(slot, second ? vd_svg_width(second) + 6 : 0);
 	}
 	double figures = widest_figure(svg);
@@ -96,7 +97,7 @@ void vd_svg_columns(struct vd_svg *svg)
 	svg->width = svg->right + 4;
 	svg->top = vd_svg_legend_height(svg) + 2 * VD_SVG_LINE;
 	svg->bottom = svg->top + AREA_HEIGHT;
-	svg->height = svg->bottom + 3.4 * VD_SVG_LINE;
+	svg->height = svg->bottom + lines * VD_SVG_LINE;
 	svg->scale.from = svg->bottom;
 	svg->scale.to = svg->top;
 	vd_svg_begin(svg);

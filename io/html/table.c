@@ -264,7 +264,7 @@ void vd_html_result(const struct vd_html *html, const struct vd_result *result)
 	const char *name = result->description->name;
 	struct vd_arena *arena = html->analysis->arena;
 	size_t all = result->rows.count, rows = all > VD_HTML_ROWS_MOST ? VD_HTML_ROWS_MOST : all;
-	vd_html_put(html, "<section>\n<h2 id=\"%s\">%s</h2>\n<p>%s</p>\n", name, name,
+	vd_html_put(html, "<section>\n<h2 id=\"%s\">%s</h2>\n<p>%s</p>\n", name,
 		    vd_table_title(result->description), vd_table_about(result->description));
 	vd_html_charts(html, name);
 	write_codes(html, result, rows);
