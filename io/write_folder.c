@@ -62,8 +62,10 @@ static void resource_json(FILE *out, const struct vd_analysis *analysis,
 	fputs("]}}", out);
 }
 
-static void write_package(FILE *out, const struct vd_analysis *analysis)
+static void write_package(FILE *out, const struct vd_analysis *analysis,
+			  const struct vd_result *result)
 {
+	(void)result;
 	const struct vd_study *study = analysis->study;
 	const char *joint = "";
 	fputs(PACKAGE_BEGINS, out);
@@ -172,8 +174,10 @@ static void describe_notes(FILE *out, const struct vd_analysis *analysis)
 	}
 }
 
-static void write_reading(FILE *out, const struct vd_analysis *analysis)
+static void write_reading(FILE *out, const struct vd_analysis *analysis,
+			  const struct vd_result *result)
 {
+	(void)result;
 	const struct vd_study *study = analysis->study;
 	const char *description = vd_text_in(&study->description, analysis->language);
 	fputs("# ", out);
@@ -206,17 +210,15 @@ static void write_csv(FILE *out, const struct vd_analysis *analysis, const struc
 	vd_write_csv(out, analysis, result, &all);
 }
 
-/* A file made by `write`, or a table's by `write_csv`. */
+/* A file of the folder, made by `write`; of a table, or of all. */
 static bool add(struct vd_replace_folder *folder, const char *name,
 		const struct vd_analysis *analysis, const struct vd_result *result,
-		void (*write)(FILE *, const struct vd_analysis *),
+		void (*write)(FILE *, const struct vd_analysis *, const struct vd_result *),
 		struct vd_diagnostics *diagnostics)
 {
 	struct vd_memory memory;
-	if (vd_memory_open(&memory) && result)
-		write_csv(memory.out, analysis, result);
-	else if (memory.out)
-		write(memory.out, analysis);
+	if (vd_memory_open(&memory))
+		write(memory.out, analysis, result);
 	bool added = vd_memory_close(&memory)
 			     ? vd_folder_add(folder, name, memory.bytes, memory.size, diagnostics)
 			     : vd_output_failed(diagnostics, folder->named, ENOMEM);
@@ -251,7 +253,7 @@ bool vd_write_folder(const struct vd_analysis *analysis, const char *path, vd_pr
 			continue;
 		if (progress)
 			progress(vd_table_title(result->description));
-		good = add(&folder, file_name(analysis, result), analysis, result, NULL,
+		good = add(&folder, file_name(analysis, result), analysis, result, write_csv,
 			   diagnostics);
 	}
 	good = good && add(&folder, READING_NAME, analysis, NULL, write_reading, diagnostics) &&

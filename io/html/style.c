@@ -99,7 +99,7 @@ static const char print[] =
 	"header,main,footer{max-width:none;padding:0}"
 	"h2,h3,summary{break-after:avoid}"
 	"section{break-inside:auto}tr,ol.found>li,figure{break-inside:avoid}"
-	".scroll{overflow:visible;border:0}"
+	".scroll{overflow:visible;border:0}svg{min-width:0!important}"
 	"table{font-size:6pt;width:100%}thead{display:table-header-group}"
 	"th,td{padding:1pt 2pt}thead th{min-width:0}.t{min-width:0}"
 	"details::details-content{display:block;content-visibility:visible}"
