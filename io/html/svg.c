@@ -273,10 +273,18 @@ void vd_svg_upright_scale(const struct vd_svg *svg)
 void vd_svg_lying_scale(const struct vd_svg *svg)
 {
 	const struct vd_scale *scale = &svg->scale;
+	/* Long numbers stand at every second line, or every third. */
+	double apart = (svg->right - svg->left) / (double)(scale->last - scale->first);
+	double widest = vd_scale_width(svg->html->analysis->arena, scale) + 10;
+	int64_t every = 1;
+	while (apart * (double)every < widest && every < scale->last - scale->first)
+		every++;
 	for (int64_t step = scale->first; step <= scale->last; step++) {
 		double x = vd_scale_at(scale, vd_scale_number(scale, step));
 		fprintf(svg->html->out, "<path d=\"M%.1f %.1fV%.1f\" class=\"%s\"/>\n", x, svg->top,
 			svg->bottom, line_look(scale, step));
+		if (step % every)
+			continue;
 		vd_svg_text(svg, x, svg->bottom + VD_SVG_LINE, "middle", "quiet",
 			    vd_scale_text(svg->html->analysis->arena, scale, step));
 	}
