@@ -397,10 +397,11 @@ const char *vd_table_reading(const struct vd_analysis *analysis, const struct vd
 	if (vd_same(name, "findings"))
 		return vd_audit_finding_counts(analysis);
 	struct reader reader = { analysis, result, vd_summarise(analysis).years[VD_SUMMARY_FOCUS] };
+	const char *text = "";
 	for (size_t i = 0; i < sizeof(readings) / sizeof(*readings); i++)
 		if (vd_same(readings[i].table, name))
-			return readings[i].read(&reader);
-	return "";
+			text = readings[i].read(&reader);
+	return text;
 }
 
 const char *vd_study_reading(const struct vd_analysis *analysis)

@@ -484,9 +484,10 @@ static bool is_line(enum vd_chart_look look)
 
 static void draw_points(lxw_chart_series *series, enum vd_chart_look look)
 {
-	lxw_chart_line none = { .none = 1 }, edge = { .color = look_colours[look], .width = 1.5F };
+	lxw_chart_line invisible = { .none = 1 };
+	lxw_chart_line edge = { .color = look_colours[look], .width = 1.5F };
 	lxw_chart_fill fill = { .color = look_colours[look] };
-	chart_series_set_line(series, &none);
+	chart_series_set_line(series, &invisible);
 	chart_series_set_marker_type(series, look == VD_DRAW_LEFT_OUT ? LXW_CHART_MARKER_DIAMOND
 								      : LXW_CHART_MARKER_CIRCLE);
 	chart_series_set_marker_size(series, 8);
@@ -582,7 +583,8 @@ static void dress(lxw_chart *chart, const struct vd_xlsx_chart *about, const cha
 	bool lying = about->kind == VD_CHART_BARS, steps = about->kind == VD_CHART_STEPS;
 	lxw_chart_axis *items = lying ? chart->y_axis : chart->x_axis;
 	lxw_chart_axis *values = lying ? chart->x_axis : chart->y_axis;
-	lxw_chart_font title = { .size = 12, .bold = 1 }, small = { .size = 9 };
+	lxw_chart_font title = { .size = 12, .bold = 1 };
+	lxw_chart_font small = { .size = 9 };
 	lxw_chart_font slanted = { .size = 9, .rotation = -45 };
 	lxw_chart_line grid = { .color = 0xD9D9D9, .width = 0.75F };
 	chart_title_set_name(chart, about->title);

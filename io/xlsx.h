@@ -122,7 +122,7 @@ struct vd_xlsx_chart {
 
 /** Draw a chart whose upper left corner is at a cell. */
 void vd_xlsx_chart(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column,
-		   const struct vd_xlsx_chart *chart);
+		   const struct vd_xlsx_chart *about);
 
 /** Give cells a name for formulas. One that a spreadsheet would not take is left out. */
 void vd_xlsx_define_name(struct vd_xlsx *book, const char *name, const char *reference);
