@@ -200,6 +200,43 @@ static const char *series_title(const struct reader *reader, const struct vd_ser
 	return title ? title : series->id;
 }
 
+static double number(const struct reader *reader, const struct vd_result *result, size_t row,
+		     const char *key)
+{
+	return vd_value_cell(value(result, row, key), &reader->analysis->study->currency);
+}
+
+/* The regions with least and most per person, where there is no figure for the country. */
+static const char *per_capita_of_regions(const struct reader *reader)
+{
+	const struct vd_result *result = reader->result;
+	int least = VD_NONE, most = VD_NONE;
+	for (size_t r = 0; r < result->rows.count; r++) {
+		const struct vd_row *row = &result->rows.items[r];
+		if (row->region == VD_NONE || row->year != reader->focus ||
+		    row->stage != VD_ALLOCATED || !has(result, r, "per_capita") ||
+		    !vd_series_is_population(row->series))
+			continue;
+		double here = number(reader, result, r, "per_capita");
+		if (least == VD_NONE || here < number(reader, result, (size_t)least, "per_capita"))
+			least = (int)r;
+		if (most == VD_NONE || here > number(reader, result, (size_t)most, "per_capita"))
+			most = (int)r;
+	}
+	if (least == VD_NONE)
+		return vd_arena_format(arena_of(reader),
+				       VD_PLURAL("%zu amount per unit.", "%zu amounts per unit.",
+						 result->rows.count),
+				       result->rows.count);
+	return vd_arena_format(
+		arena_of(reader),
+		_("In %d, what was allocated per person went from %s (%s) to %s (%s)."),
+		calendar(reader, reader->focus), say(reader, result, (size_t)least, "per_capita"),
+		value(result, (size_t)least, "name")->text,
+		say(reader, result, (size_t)most, "per_capita"),
+		value(result, (size_t)most, "name")->text);
+}
+
 static const char *per_capita(const struct reader *reader)
 {
 	const struct vd_result *result = reader->result;
@@ -215,7 +252,7 @@ static const char *per_capita(const struct reader *reader)
 				       say(reader, result, r, "per_capita"),
 				       series_title(reader, row->series));
 	}
-	return "";
+	return per_capita_of_regions(reader);
 }
 
 static const char *population_choice(const struct reader *reader)
