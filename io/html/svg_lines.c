@@ -80,10 +80,31 @@ static void write_line(const struct vd_svg *svg, size_t s, const struct years *y
 			series->look == VD_DRAW_INTERVAL ? " dash" : "");
 }
 
+/* Where the label before ends, and on which side of its point it stands. */
+struct beside {
+	double end;
+	bool above;
+};
+
+/* Why a year is left out: below its point; above where the area ends, or the label before stands. */
+static struct beside write_label(const struct vd_svg *svg, size_t row, double x, double y,
+				 struct beside before)
+{
+	const char *label = vd_chart_label(svg->html->analysis->charts, row);
+	double half = vd_svg_width(label) / 2;
+	x = fmax(half, fmin(x, svg->width - half));
+	struct beside now = { .end = x + half, .above = y + 22 > svg->bottom };
+	if (x - half < before.end && before.above == now.above)
+		now.above = !before.above;
+	vd_svg_text(svg, x, now.above ? y - 9 : y + 18, "middle", "small", label);
+	return now;
+}
+
 static void write_points(const struct vd_svg *svg, size_t s, const struct years *years)
 {
 	const struct vd_chart_series *series = &svg->chart->series.items[s];
 	bool hollow = series->look == VD_DRAW_LEFT_OUT;
+	struct beside beside = { .end = 0 };
 	for (size_t row = series->first; row < series->first + series->count; row++) {
 		if (!vd_svg_has_value(svg, row))
 			continue;
@@ -93,8 +114,7 @@ static void write_points(const struct vd_svg *svg, size_t s, const struct years 
 			"<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\" class=\"%c%c\"/>\n", x, y,
 			hollow ? 'h' : 'f', vd_svg_colour(svg, s));
 		if (hollow)
-			vd_svg_text(svg, x, y + 18, "middle", "small",
-				    vd_chart_label(svg->html->analysis->charts, row));
+			beside = write_label(svg, row, x, y, beside);
 	}
 }
 
