@@ -246,7 +246,8 @@ static void list_codes(struct vd_workbook *book)
 	book->codes = vd_arena_format(
 		arena,
 		_("Codes: %s%s = no figure, or one that it needs is missing; %s = does not apply, or "
-		  "nothing to divide by. [note N]: on the last sheet."),
+		  "nothing to divide by; an empty cell has nothing to say. [note N]: on the last "
+		  "sheet."),
 		vd_buffer_text(&codes), VD_SYMBOL_NOT_AVAILABLE, VD_SYMBOL_NOT_APPLICABLE);
 }
 

@@ -505,12 +505,19 @@ static void draw_line(lxw_chart_series *series, enum vd_chart_look look)
 	chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
 }
 
+/* Bars of a light colour have a dark edge: without it they would hardly stand out from the paper. */
+static uint32_t edge_colour(enum vd_chart_look look)
+{
+	bool is_light = look == VD_DRAW_SECOND || look == VD_DRAW_THIRD || look == VD_DRAW_COUNTRY;
+	return is_light ? look_colours[VD_DRAW_TOTAL] : look_colours[look];
+}
+
 /* Bars, the marked ones hatched. */
 static lxw_error draw_bars(lxw_chart_series *series, const struct vd_xlsx_series *one)
 {
 	lxw_chart_fill fill = { .color = look_colours[one->look],
 				.none = one->look == VD_DRAW_HIDDEN };
-	lxw_chart_line line = { .color = look_colours[one->look],
+	lxw_chart_line line = { .color = edge_colour(one->look),
 				.none = one->look == VD_DRAW_HIDDEN,
 				.width = 0.75F };
 	lxw_chart_pattern pattern = { .type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL,

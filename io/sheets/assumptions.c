@@ -82,11 +82,15 @@ static void write_index(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, u
 			const struct vd_assumption *one)
 {
 	const struct vd_series *series = one->series;
-	if (!vd_series_is_prices(series))
+	if (!vd_series_is_prices(series)) {
+		vd_xlsx_text(sheet, row, VD_ASSUMPTION_INDEX, VD_SYMBOL_NOT_APPLICABLE,
+			     VD_LOOK_RIGHT);
 		return;
+	}
 	if (series->kind == VD_SERIES_ANNUAL_PERCENT && one->year == series->base) {
-		vd_xlsx_number(sheet, row, VD_ASSUMPTION_INDEX, 100.0, VD_UNIT_PER_UNIT,
-			       VD_ROLE_INPUT);
+		/* By definition, and so no input. */
+		vd_xlsx_formula_number(sheet, row, VD_ASSUMPTION_INDEX, "100", 100.0,
+				       VD_UNIT_PER_UNIT);
 		return;
 	}
 	const char *formula = index_formula(book, series, one->year, row);
@@ -136,6 +140,10 @@ static void write_parameter(struct vd_workbook *book, struct vd_xlsx_sheet *shee
 	if (one->year)
 		vd_xlsx_number(sheet, row, VD_ASSUMPTION_YEAR, one->year, VD_UNIT_YEAR,
 			       VD_ROLE_COMPUTED);
+	else
+		vd_xlsx_text(sheet, row, VD_ASSUMPTION_YEAR, VD_SYMBOL_NOT_APPLICABLE,
+			     VD_LOOK_RIGHT);
+	vd_xlsx_text(sheet, row, VD_ASSUMPTION_INDEX, VD_SYMBOL_NOT_APPLICABLE, VD_LOOK_RIGHT);
 	vd_xlsx_number(sheet, row, VD_ASSUMPTION_VALUE, one->number,
 		       months ? VD_UNIT_COUNT : VD_UNIT_PER_UNIT, VD_ROLE_INPUT);
 	vd_sheet_row_lines(sheet, row, vd_sheet_lines(title, TITLE_WIDTH - 2));

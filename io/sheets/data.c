@@ -163,6 +163,11 @@ static void write_institution(struct vd_workbook *book, struct vd_xlsx_sheet *sh
 	row_lines(sheet, row, printed_in, notes);
 }
 
+static void does_not_apply(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column)
+{
+	vd_xlsx_text(sheet, row, column, VD_SYMBOL_NOT_APPLICABLE, VD_LOOK_RIGHT);
+}
+
 /* Figures of a whole year: printed totals where there is no detail, and the General Budget. */
 static void write_years(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 {
@@ -174,6 +179,8 @@ static void write_years(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 	vd_xlsx_text(sheet, budget, VD_DATA_ID, "general-budget", VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, budget, VD_DATA_NAME, _("General Budget of the Republic"),
 		     VD_LOOK_PLAIN);
+	does_not_apply(sheet, totals, VD_DATA_PRINTED_ROW);
+	does_not_apply(sheet, budget, VD_DATA_PRINTED_ROW);
 	struct printed_in totals_in = { .text = "" }, budget_in = { .text = "" };
 	const char *totals_notes = "", *budget_notes = "";
 	for (size_t i = 0; i < book->data_columns.count; i++) {
@@ -184,6 +191,8 @@ static void write_years(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 			figure_cell(book, sheet, totals, at, total, true);
 			add_place(book, &totals_in, total);
 			totals_notes = add_note(book, totals_notes, column, total);
+		} else {
+			does_not_apply(sheet, totals, at);
 		}
 		if (column->stage == VD_ALLOCATED) {
 			figure_cell(book, sheet, budget, at, &data->general_budget[column->year],
@@ -191,6 +200,8 @@ static void write_years(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 			add_place(book, &budget_in, &data->general_budget[column->year]);
 			budget_notes = add_note(book, budget_notes, column,
 						&data->general_budget[column->year]);
+		} else {
+			does_not_apply(sheet, budget, at);
 		}
 	}
 	uint16_t after = (uint16_t)(VD_DATA_FIELDS + book->data_columns.count);
@@ -247,8 +258,10 @@ static void allow(const struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 	uint16_t from = VD_DATA_FIELDS;
 	uint16_t to = (uint16_t)(VD_DATA_FIELDS + book->data_columns.count - 1);
 	const char *cell = vd_xlsx_cell_name(arena, first, from, false);
-	const char *formula = vd_arena_format(
-		arena, "OR(ISNUMBER(%s),%s=\"" VD_SYMBOL_NOT_AVAILABLE "\"", cell, cell);
+	const char *formula = vd_arena_format(arena,
+					      "OR(ISNUMBER(%s),%s=\"" VD_SYMBOL_NOT_AVAILABLE
+					      "\",%s=\"" VD_SYMBOL_NOT_APPLICABLE "\"",
+					      cell, cell, cell);
 	for (size_t i = 0; i < study->codes.count; i++)
 		formula = vd_arena_format(arena, "%s,%s=%s", formula, cell,
 					  vd_quoted(book, vd_code_shown(&study->codes.items[i])));

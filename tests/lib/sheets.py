@@ -14,7 +14,8 @@ PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 
 class Cell(NamedTuple):
     value: object  # a number, a text, or None
-    formula: str  # "" for an input
+    formula: str  # "" for a constant
+    style: int = 0  # index of its format
 
 
 def column_number(letters):
@@ -71,10 +72,9 @@ def relations(archive, part):
     path = f"{folder}/_rels/{name}.rels"
     if path not in archive.namelist():
         return {}
-    return {
-        one.get("Id"): (one.get("Type").rsplit("/", 1)[1], posixpath.normpath(posixpath.join(folder, one.get("Target"))))
-        for one in ElementTree.fromstring(archive.read(path)) if one.get("TargetMode") != "External"
-    }
+    inside = [one for one in ElementTree.fromstring(archive.read(path)) if one.get("TargetMode") != "External"]
+    targets = [posixpath.normpath(posixpath.join(folder, one.get("Target"))) for one in inside]
+    return {one.get("Id"): (one.get("Type").rsplit("/", 1)[1], target) for one, target in zip(inside, targets)}
 
 
 def shared_texts(archive):
@@ -102,7 +102,7 @@ def read_cells(sheet, root, shared):
         value = value_of(cell, shared)
         if value is not None or formula is not None:
             text = "" if formula is None else formula.text or "?"
-            sheet.cells[int(row), column_number(letters)] = Cell(value, text)
+            sheet.cells[int(row), column_number(letters)] = Cell(value, text, int(cell.get("s", "0")))
 
 
 def read_table(sheet, root):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 AMOUNTS = ("allocated", "modified", "implemented")
+SERIES = ("values", "annual_percent", "index", "exchange_rate")
 NUMBER = re.compile(r"-?[0-9][0-9,.'’]*")
 SEPARATOR = re.compile(r"[\t|]")
 
@@ -84,7 +85,7 @@ class Study:
         return Place(node.start_mark.index + quoted, node.end_mark.index - quoted, node.value)
 
     def read_series(self, name, one):
-        values = fields(next(one[kind] for kind in ("values", "annual_percent", "index", "exchange_rate") if kind in one))
+        values = fields(next(one[kind] for kind in SERIES if kind in one))
         for year, value in values.items():
             if isinstance(value, yaml.MappingNode):
                 for region, number in fields(value).items():
@@ -128,3 +129,13 @@ def replaced(study, edits):
     for place, text in sorted(edits, key=lambda edit: -edit[0].start):
         study = study[: place.start] + text + study[place.end :]
     return study
+
+
+class Heading:
+    """What a study is called, in any language, and the codes that it declares."""
+
+    def __init__(self, path):
+        study = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        title = study["title"]
+        self.title = list(title.values()) if isinstance(title, dict) else [title]
+        self.codes = [str(code) for code in study.get("missing", {})]

@@ -27,9 +27,8 @@ SAMPLE = "peru-trafficking"
 # Numbers on the input sheets that name something.
 NAMES = {"data": ("Printed row no.",), "assumptions": ("Year",)}
 
-# Inputs that no study sets, so that there is no fresh report to compare with: each has a check of its own.
+# No study sets it, so that there is no fresh report to compare with: it has a check of its own.
 CONFIDENCE = "confidence"
-BASE_INDEX = "price index of the base year"
 
 # Where an amount comes or goes, so does what lists who has one.
 LISTS_AMOUNTS = frozenset(
@@ -85,8 +84,6 @@ def what(book, table, row, column):
         if who == "general-budget":
             return "budgets", int(year)
         return ("totals", stage, int(year)) if who == "printed-total" else ("amounts", who, stage, int(year))
-    if heading == "Price index":
-        return (BASE_INDEX,)
     if cell["Series"] == "confidence":
         return (CONFIDENCE,)
     year = int(cell["Year"]) if isinstance(cell["Year"], float) else None
@@ -124,7 +121,7 @@ def change_of(one, where):
     old = book[table].value(row, column)
     new = another(kind, old)
     name = " ".join(str(word) for word in named if word is not None)
-    if kind in (CONFIDENCE, BASE_INDEX):
+    if kind == CONFIDENCE:
         return name, new, None, ""
     place = place_of(one.study, *named)
     if kind != "through" and study_places.number_in(place) != old:
@@ -205,23 +202,6 @@ def intervals_follow(one, change, recalculated):
         yield "no row of Trend has an interval"
 
 
-def real_amounts_stay(one, recalculated):
-    """What index the base year has is arbitrary: the other indices scale with it, and no amount changes."""
-    for name, sheet in one.book.items():
-        for (row, column), cell in sheet.formulas().items():
-            text = recalculated.text(sheet.title, row, column)
-            if name != "assumptions" and not follow.same(text, cell.value):
-                yield f"{sheet.title}!{sheets.place(row, column)} is {text}, was {cell.value}"
-
-
-def check(veedor, one, change, recalculated, work):
-    if change.study:
-        return follows(veedor, one, change, recalculated, work)
-    if change.name == CONFIDENCE:
-        return intervals_follow(one, change, recalculated)
-    return real_amounts_stay(one, recalculated)
-
-
 def every_measure(veedor, work):
     one = subject(veedor, EVERY_MEASURE, work, "every-measure", *ALL_ASKED_FOR)
     one.changes = [
@@ -251,7 +231,11 @@ def main():
         rows = libreoffice.recalculate_to_csv(copies, work)
         for (one, change), path in zip(todo, copies):
             name = f"{one.made.stem}, {change.name}"
-            tap.run(name, check, veedor, one, change, follow.Recalculated(rows, path), work)
+            recalculated = follow.Recalculated(rows, path)
+            if change.study:
+                tap.run(name, follows, veedor, one, change, recalculated, work)
+            else:
+                tap.run(name, intervals_follow, one, change, recalculated)
     tap.finish()
 
 
