@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CONSTANT = re.compile(rb'<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?(?: t="[a-z]+")?><v>[^<]*</v></c>')
+PRINT_TITLES = re.compile(rb'<definedName name="_xlnm.Print_Titles".*?</definedName>')
+NAMES = re.compile(rb"<definedNames></definedNames>")
 PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 
 
@@ -154,11 +156,14 @@ def changed_cells(data, cells):
 
 
 def copy_with(source, target, parts):
-    """Copy a workbook byte for byte but for some constants.
+    """Copy a workbook byte for byte but for some constants, and for the rows repeated on each printed page.
 
+    LibreOffice takes several times as long to work those out as to load and compute all the rest.
     @param parts  {a sheet's part: {(row, column): a number or a text}}
     """
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             data = old.read(name)
+            if name == "xl/workbook.xml":
+                data = NAMES.sub(b"", PRINT_TITLES.sub(b"", data))
             new.writestr(name, changed_cells(data, parts[name]) if name in parts else data)

@@ -76,9 +76,10 @@ class Followed:
 
 
 def rows_of(sheet):
-    """{what names a row: its number}"""
+    """{what names a row: its number} of the rows that compute something"""
     keys = [sheet.headings.index(key) + 1 for key in KEYS[table_of(sheet)]]
-    return {tuple(sheet.value(row, key) for key in keys): row for row in sheet.rows}
+    computed = sorted({row for row, _ in sheet.formulas()} & set(sheet.rows))
+    return {tuple(sheet.value(row, key) for key in keys): row for row in computed}
 
 
 def table_of(sheet):
