@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -542,6 +543,25 @@ static lxw_error draw_bars(lxw_chart_series *series, const struct vd_xlsx_series
 	return error;
 }
 
+/*
+ * The library keeps the numbers of cells beside a chart, but takes formulas for zeros; viewers that
+ * do not calculate would draw those.
+ */
+static lxw_error keep_numbers(lxw_series_range *range, const struct vd_xlsx_series *one)
+{
+	range->ignore_cache = LXW_TRUE; /* it is filled here */
+	for (uint32_t i = 0; i <= one->values.last - one->values.first; i++) {
+		lxw_series_data_point *point = calloc(1, sizeof(*point));
+		if (!point)
+			return LXW_ERROR_MEMORY_MALLOC_FAILED;
+		point->no_data = isnan(one->numbers[i]) ? LXW_TRUE : LXW_FALSE;
+		point->number = point->no_data ? 0.0 : one->numbers[i];
+		STAILQ_INSERT_TAIL(range->data_cache, point, list_pointers);
+		range->num_data_points++;
+	}
+	return LXW_NO_ERROR;
+}
+
 static void add_series(struct vd_xlsx *book, lxw_chart *chart, const struct vd_xlsx_chart *about,
 		       const struct vd_xlsx_series *one, const char *format)
 {
@@ -556,6 +576,7 @@ static void add_series(struct vd_xlsx *book, lxw_chart *chart, const struct vd_x
 				    one->items.last, one->items.column);
 	chart_series_set_values(series, one->values.sheet, one->values.first, one->values.column,
 				one->values.last, one->values.column);
+	keep(book, keep_numbers(series->values, one));
 	if (is_line(one->look))
 		draw_line(series, one->look);
 	else if (one->look == VD_DRAW_POINTS || one->look == VD_DRAW_LEFT_OUT)

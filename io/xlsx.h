@@ -106,6 +106,7 @@ struct vd_xlsx_series {
 	const char *name;
 	struct vd_xlsx_run items, values;
 	enum vd_chart_look look;
+	const double *numbers; /* of each value, for viewers that do not calculate; NAN: none */
 	const bool *is_marked; /* of each value: drawn with a pattern; NULL: none is */
 };
 

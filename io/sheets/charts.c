@@ -1,4 +1,6 @@
 /* Charts: drawn from the cells of Chart data; on a sheet of their own, and below short tables. */
+#include <math.h>
+
 #include "budget/language.h"
 #include "io/workbook.h"
 
@@ -55,14 +57,21 @@ void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 	for (size_t s = 0; s < chart->series.count; s++) {
 		const struct vd_chart_series *one = &chart->series.items[s];
 		bool *marked = VD_TAKE(arena, bool, one->count);
-		for (size_t i = 0; i < one->count; i++)
+		double *numbers = VD_TAKE(arena, double, one->count);
+		for (size_t i = 0; i < one->count; i++) {
+			const struct vd_value *value = vd_chart_value(charts, one->first + i);
+			numbers[i] = NAN;
+			if (vd_value_present(value))
+				numbers[i] = vd_value_cell(value, &book->analysis->study->currency);
 			marked[i] = vd_chart_mark(charts, one->first + i) != VD_MARK_NONE;
+		}
 		series[s] = (struct vd_xlsx_series){
 			.name = one->name,
 			.items =
 				run_of(book, one, chart->kind == VD_CHART_LINES ? "year" : "label"),
 			.values = run_of(book, one, "value"),
 			.look = one->look,
+			.numbers = numbers,
 			.is_marked = marked,
 		};
 	}
