@@ -554,7 +554,7 @@ static lxw_error keep_numbers(lxw_series_range *range, const struct vd_xlsx_seri
 		lxw_series_data_point *point = calloc(1, sizeof(*point));
 		if (!point)
 			return LXW_ERROR_MEMORY_MALLOC_FAILED;
-		point->no_data = isnan(one->numbers[i]) ? LXW_TRUE : LXW_FALSE;
+		point->no_data = (uint8_t)isnan(one->numbers[i]);
 		point->number = point->no_data ? 0.0 : one->numbers[i];
 		STAILQ_INSERT_TAIL(range->data_cache, point, list_pointers);
 		range->num_data_points++;

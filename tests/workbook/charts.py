@@ -21,7 +21,7 @@ from harness import Tap, arguments, samples, workspace  # noqa: E402
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-REFERENCE = re.compile(r"^'?([^'!]+)'?!\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)$")
+REFERENCE = re.compile(r"^'?([^'!]+)'?!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?$")
 KINDS = {"barChart", "scatterChart"}
 
 
@@ -35,10 +35,10 @@ def parts(path, folder):
 def cells_of(book, reference):
     """The cells that a chart's range names; None if it names none."""
     match = REFERENCE.match(reference)
-    if not match or match[1] not in book.sheetnames or match[2] != match[4]:
+    if not match or match[1] not in book.sheetnames or match[4] not in (None, match[2]):
         return None
     sheet = book[match[1]]
-    return [sheet[f"{match[2]}{row}"].value for row in range(int(match[3]), int(match[5]) + 1)]
+    return [sheet[f"{match[2]}{row}"].value for row in range(int(match[3]), int(match[5] or match[3]) + 1)]
 
 
 def kept(cache):
