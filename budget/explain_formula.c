@@ -147,6 +147,52 @@ static const char *numbers(const struct vd_writer *writer, const struct vd_spot 
 	return operand(writer, &value);
 }
 
+static void show_cell(struct vd_writer *writer, const struct vd_spot *spot,
+		      struct vd_result_cell cell)
+{
+	struct vd_spot there = vd_spot_at(spot->analysis, cell.result, cell.row);
+	vd_explain_column(writer, &there, cell.column);
+}
+
+/* What a chart shows: mostly a cell of another table. */
+static void show_plotted(struct vd_writer *writer, const struct vd_spot *spot)
+{
+	const struct vd_row *row = &spot->row;
+	const char *cell = row->cell.result ? vd_say_address(writer, row->cell) : "";
+	switch ((enum vd_plot)row->plot) {
+	case VD_PLOT_NOTHING:
+		vd_say(writer, _("Nothing: another series of the chart has this item."));
+		return;
+	case VD_PLOT_CELL:
+		vd_say(writer, _("It is %s:"), cell);
+		break;
+	case VD_PLOT_STATISTIC:
+		vd_explain_statistic(writer, spot, row->measured);
+		return;
+	case VD_PLOT_BASE:
+		vd_say(writer,
+		       _("The lower of the running totals after this step and before it, %s and "
+			 "%s:"),
+		       cell, vd_say_address(writer, row->other));
+		show_cell(writer, spot, row->other);
+		break;
+	case VD_PLOT_RISE:
+		vd_say(writer, _("What a step up adds, and zero for a step down: %s"), cell);
+		break;
+	case VD_PLOT_FALL:
+		vd_say(writer, _("What a step down takes, and zero for a step up: %s"), cell);
+		break;
+	case VD_PLOT_REST:
+		vd_say(writer,
+		       VD_PLURAL("The total %s less the %zu item that is drawn by itself:",
+				 "The total %s less the %zu items that are drawn by themselves:",
+				 row->listed),
+		       cell, row->listed);
+		break;
+	}
+	show_cell(writer, spot, row->cell);
+}
+
 /* Where the parts of a formula come from; columns are explained in paragraphs of their own. */
 static void show_parts(struct vd_writer *writer, const struct vd_spot *spot,
 		       const struct vd_formula *formula)
@@ -166,10 +212,10 @@ static void show_parts(struct vd_writer *writer, const struct vd_spot *spot,
 		struct vd_spot from = vd_spot_from(spot);
 		show_parts(writer, &from, formula->a);
 	} else if (formula->operation == VD_OP_CELL) {
-		struct vd_result_cell cell = spot->row.cell;
-		struct vd_spot there = vd_spot_at(spot->analysis, cell.result, cell.row);
-		vd_say(writer, _("It is %s:"), vd_say_address(writer, cell));
-		vd_explain_column(writer, &there, cell.column);
+		vd_say(writer, _("It is %s:"), vd_say_address(writer, spot->row.cell));
+		show_cell(writer, spot, spot->row.cell);
+	} else if (formula->operation == VD_OP_PLOTTED) {
+		show_plotted(writer, spot);
 	} else if (vd_is_arithmetic(formula->operation)) {
 		show_parts(writer, spot, formula->a);
 		if (formula->b)
