@@ -225,12 +225,15 @@ static void write_details(const struct vd_html *html, const struct vd_result *re
 				part.wide[part.count] = columns->wide[i];
 				part.items[part.count++] = columns->items[i];
 			}
+		const char *title = vd_table_title(result->description);
+		const char *caption = vd_arena_format(arena, _("%s: more columns"), title);
+		if (all > 1)
+			caption = vd_arena_format(arena, _("%s: more columns, %zu of %zu"), title,
+						  parts + 1, all);
 		write_table(html, result, &part, rows,
 			    vd_arena_format(arena, "%s-more-%zu", result->description->name,
 					    parts + 1),
-			    vd_arena_format(arena, _("%s: more columns, %zu of %zu"),
-					    vd_table_title(result->description), parts + 1, all),
-			    false);
+			    caption, false);
 	}
 }
 
