@@ -19,6 +19,54 @@ enum vd_verdict {
 /** The word for it: "rounded". */
 const char *vd_verdict_key(enum vd_verdict verdict);
 
+/** What an operand of a printed figure is: where a formula finds it. */
+enum vd_term_kind {
+	VD_TERM_NONE,	/* nothing that stands anywhere */
+	VD_TERM_FIGURE, /* an institution's, as the study has it */
+	VD_TERM_TOTAL,	/* a year's total, where no institution gives an amount */
+	VD_TERM_GENERAL_BUDGET,
+	VD_TERM_SERIES,	 /* a value of a series */
+	VD_TERM_PRINTED, /* a printed cell that is none of these: another total, or another figure */
+	VD_TERM_COMPUTED /* what a check computes, in place of what is printed */
+};
+
+struct vd_term {
+	enum vd_term_kind kind;
+	int year; /* index: FIGURE, TOTAL, GENERAL_BUDGET, SERIES */
+	union {
+		struct {
+			enum vd_stage stage; /* FIGURE, TOTAL */
+			int institution;     /* FIGURE: index */
+		};
+		struct {
+			const struct vd_series *series; /* SERIES */
+			int region;			/* SERIES: index, or VD_NONE */
+		};
+		struct {
+			const struct vd_table *table; /* PRINTED */
+			const struct vd_table_row *row;
+			const struct vd_table_column *column;
+		};
+		const struct vd_check *check; /* COMPUTED */
+	};
+};
+
+struct vd_terms {
+	struct vd_term *items;
+	size_t count, capacity;
+};
+
+/** What a checked figure is made from: its part, and its base. */
+struct vd_check_operand {
+	const char *name;	    /* of a printed ratio's: "implemented 2015" */
+	const struct vd_cell *cell; /* the same: the cell beside it, or NULL */
+	struct vd_value value;	    /* not applicable: none */
+	enum vd_unit unit;
+	struct vd_terms terms; /* what it is the sum of; of a claim's, see its own operand */
+	bool is_headline;      /* the terms are all that count in the headline */
+	struct vd_term right;  /* in its place, where the printed one is contradicted */
+};
+
 /** A printed figure that was checked: a cell of a table, or a claim. */
 struct vd_check {
 	size_t number;		      /* among the checks of cells, or of claims; from 0 */
@@ -34,10 +82,8 @@ struct vd_check {
 	enum vd_unit unit;	   /* of `computed` and `otherwise` */
 	const char *arithmetic;	   /* "27,539.00 / 603,728.00" */
 	struct vd_addends addends; /* of a printed sum: its amounts, in minor units */
-	struct {
-		const char *name; /* "implemented 2015" */
-		const struct vd_cell *cell;
-	} operands[2]; /* of a printed ratio: the cells beside it, or NULL */
+	enum vd_measure measure;   /* how it is made from its operands */
+	struct vd_check_operand part, base;
 	enum vd_verdict verdict;
 	struct vd_causes causes;	  /* of a contradiction, the facts first */
 	const struct vd_operand *missing; /* of a claim that cannot be tested */
@@ -50,6 +96,9 @@ struct vd_check {
 	/* of a rate over several: the rate of those that have both amounts, by basis */
 	struct vd_value matched[VD_BASES];
 	size_t one_sided; /* rows or institutions that have only one of the two */
+	struct {
+		struct vd_terms parts, bases; /* of the institutions, side by side */
+	} both;
 };
 
 /** Something a reader of the report should know. */
@@ -69,6 +118,7 @@ struct vd_finding {
 	const char *other_note;
 	const struct vd_acceptance *accepted; /* or NULL */
 	const struct vd_check *check;	      /* or NULL */
+	struct vd_term stated, stands;	      /* the printed and the computed one, of two tables */
 	struct vd_result_cell cell;	      /* the result it is about; or none */
 	int institution, year;		      /* the figure it is about; or VD_NONE */
 	int stage;
@@ -78,6 +128,19 @@ struct vd_finding {
 
 /** What is said of a contradiction: its causes; "" of other verdicts and of "more than 6 times". */
 const char *vd_check_words(struct vd_arena *arena, const struct vd_check *check);
+
+/** The address of a printed cell: TABLE/ROW/COLUMN HEADING. */
+const char *vd_cell_place(const struct vd_analysis *analysis, const struct vd_table *table,
+			  const struct vd_table_row *row, const struct vd_table_column *column);
+
+/** Whether a row is of a check or a finding: it need not have every figure. */
+bool vd_is_of_audit(const struct vd_row *row);
+
+/** The printed figure as a number, in the unit of the computed one. */
+struct vd_value vd_check_printed(const struct vd_check *check, const struct vd_currency *currency);
+
+/** A figure of a row of the audit; not applicable where the row has none of the kind. */
+struct vd_value vd_audit_value(const struct vd_row *row, enum vd_audit_figure figure);
 
 struct vd_membership;
 

@@ -122,6 +122,8 @@ struct vd_check *vd_audited_add(const struct vd_audited *audited, size_t row, si
 		.place = cell->place,
 		.printed = cell->printed,
 		.arithmetic = "",
+		.part.value = vd_value_missing(VD_NOT_APPLICABLE, NULL),
+		.base.value = vd_value_missing(VD_NOT_APPLICABLE, NULL),
 		.otherwise = vd_value_missing(VD_NOT_APPLICABLE, NULL),
 	};
 	audited->of_cell[row * audited->table->column_count + column] = check;

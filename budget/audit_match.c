@@ -1,6 +1,15 @@
 /* Rates over several: what those that have both amounts come to. */
 #include "budget/audit_parts.h"
 
+static void add_terms(const struct vd_audited *audited, struct vd_both *both, struct vd_term part,
+		      struct vd_term base)
+{
+	if (part.kind == VD_TERM_NONE || base.kind == VD_TERM_NONE)
+		return;
+	*VD_APPEND(audited->arena, &both->parts) = part;
+	*VD_APPEND(audited->arena, &both->bases) = base;
+}
+
 static void add_both(struct vd_both *both, const struct vd_cell *part, const struct vd_cell *base)
 {
 	bool has_part = part && part->kind == VD_CELL_AMOUNT;
@@ -36,6 +45,8 @@ static void add_members(const struct vd_audited *audited, const struct vd_group 
 		int under = base->year == VD_NONE ? year : base->year;
 		add_both(both, vd_dataset_cell(data, who, over, part->stage)->cell,
 			 vd_dataset_cell(data, who, under, base->stage)->cell);
+		add_terms(audited, both, vd_term_of_figure(who, over, part->stage),
+			  vd_term_of_figure(who, under, base->stage));
 	}
 }
 
@@ -52,12 +63,16 @@ void vd_audited_match_rows(const struct vd_audited *audited, size_t total, size_
 		    vd_audited_is_in_group(audited, r, base))
 			continue;
 		add_both(&by[VD_BY_ROW], &row->cells[part], &row->cells[base]);
-		if (row->kind == VD_ROW_GROUP)
+		if (row->kind == VD_ROW_GROUP) {
 			add_members(audited, &vd_audited_study(audited)->groups.items[row->subject],
 				    true, &columns[part], &columns[base], row->year,
 				    &by[VD_BY_INSTITUTION]);
-		else
-			add_both(&by[VD_BY_INSTITUTION], &row->cells[part], &row->cells[base]);
+			continue;
+		}
+		add_both(&by[VD_BY_INSTITUTION], &row->cells[part], &row->cells[base]);
+		add_terms(audited, &by[VD_BY_INSTITUTION],
+			  vd_term_of_cell(audited->analysis, audited->table, row, &columns[part]),
+			  vd_term_of_cell(audited->analysis, audited->table, row, &columns[base]));
 	}
 }
 
@@ -81,4 +96,6 @@ void vd_audited_match(const struct vd_audited *audited, size_t row, size_t part,
 	for (size_t basis = 0; basis < VD_BASES; basis++)
 		check->matched[basis] = vd_both_rate(&by[basis]);
 	check->one_sided = by[VD_BY_INSTITUTION].one_sided;
+	check->both.parts = by[VD_BY_INSTITUTION].parts;
+	check->both.bases = by[VD_BY_INSTITUTION].bases;
 }

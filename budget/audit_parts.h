@@ -16,10 +16,6 @@ struct vd_audited {
 };
 
 /* audit_cells.c */
-/** The address of a printed cell: TABLE/ROW/COLUMN HEADING. */
-const char *vd_cell_place(const struct vd_analysis *analysis, const struct vd_table *table,
-			  const struct vd_table_row *row, const struct vd_table_column *column);
-
 const struct vd_study *vd_audited_study(const struct vd_audited *audited);
 const struct vd_currency *vd_audited_currency(const struct vd_audited *audited);
 const struct vd_table_row *vd_audited_row(const struct vd_audited *audited, size_t row);
@@ -47,6 +43,18 @@ struct vd_interval vd_audited_interval(const struct vd_audited *audited,
 /** Begin the check of a cell. */
 struct vd_check *vd_audited_add(const struct vd_audited *audited, size_t row, size_t column);
 
+/* audit_terms.c */
+/** Where the figure of a printed cell stands: with the study's own wherever that is the same. */
+struct vd_term vd_term_of_cell(const struct vd_analysis *analysis, const struct vd_table *table,
+			       const struct vd_table_row *row,
+			       const struct vd_table_column *column);
+
+/** The figure of an institution. */
+struct vd_term vd_term_of_figure(int institution, int year, enum vd_stage stage);
+
+/** What a check computes. */
+struct vd_term vd_term_of_check(const struct vd_check *check);
+
 /* audit_groups.c */
 /**
  * See which rows of groups stand for their members: the first of each group and year, unless it
@@ -68,8 +76,9 @@ struct vd_ratio_side {
 	struct vd_interval right;  /* as it ought to be; of one printed rounded, the exact sum */
 	struct vd_check *check;	   /* of the printed amount, if that is doubtful; or NULL */
 	const char *name;	   /* "implemented 2015" */
-	int row, column;	   /* in the table, or VD_NONE */
-	bool is_count;		   /* of people, no amount */
+	struct vd_term term, right_term;
+	int row, column; /* in the table, or VD_NONE */
+	bool is_count;	 /* of people, no amount */
 };
 
 /** A way to read what a printed ratio is of: part / base, less 1 or part - base of a change. */
@@ -97,6 +106,7 @@ int vd_audited_total_row(const struct vd_audited *audited, int year);
 struct vd_both {
 	vd_int128 part, base; /* minor units */
 	size_t count, one_sided;
+	struct vd_terms parts, bases; /* where all of them stand, side by side */
 };
 
 /** part / base; missing without any. */

@@ -317,6 +317,40 @@ static enum vd_unit unit_of(const struct vd_table_column *column, const struct v
 						      : VD_UNIT_PERCENT;
 }
 
+static struct vd_check_operand operand_of(const struct vd_audited *audited,
+					  const struct vd_ratio_side *side)
+{
+	struct vd_check_operand operand = {
+		.name = side->name,
+		.unit = side->is_count ? VD_UNIT_COUNT : VD_UNIT_MONEY,
+		.right = side->right_term,
+	};
+	operand.value =
+		vd_interval_value(&side->amount, operand.unit, vd_audited_currency(audited));
+	if (side->term.kind != VD_TERM_NONE)
+		*VD_APPEND(audited->arena, &operand.terms) = side->term;
+	if (side->column != VD_NONE)
+		operand.cell = vd_audited_cell(audited, (size_t)side->row, (size_t)side->column);
+	return operand;
+}
+
+/* The right figure stands in for the printed one. */
+static void put_right(const struct vd_audited *audited, const struct vd_ratio_side *side,
+		      struct vd_check_operand *operand)
+{
+	operand->value =
+		vd_interval_value(&side->right, operand->unit, vd_audited_currency(audited));
+	if (operand->terms.count)
+		operand->terms.items[0] = operand->right;
+}
+
+static enum vd_measure measure_of(const struct vd_reading *reading)
+{
+	return reading->is_difference ? VD_MEASURE_DIFFERENCE
+	       : reading->is_change   ? VD_MEASURE_CHANGE_PERCENT
+				      : VD_MEASURE_RATIO;
+}
+
 /* Where the printed amounts are wrong or rounded, what the ratio has to do with it. */
 static enum vd_fit hold_against_right(const struct vd_audited *audited, struct vd_check *check,
 				      const struct vd_reading *reading, enum vd_fit fit)
@@ -337,6 +371,8 @@ static enum vd_fit hold_against_right(const struct vd_audited *audited, struct v
 	if (fit == VD_FIT_NONE)
 		return fit;
 	check->computed = value;
+	put_right(audited, &reading->part, &check->part);
+	put_right(audited, &reading->base, &check->base);
 	if (!wrong)
 		return fit;
 	check->confirms = wrong;
@@ -377,15 +413,6 @@ static int usual_part(const struct vd_audited *audited, size_t column)
 	return usual;
 }
 
-static void note_operand(const struct vd_audited *audited, const struct vd_ratio_side *side,
-			 struct vd_check *check, size_t which)
-{
-	check->operands[which].name = side->name;
-	if (side->column != VD_NONE)
-		check->operands[which].cell =
-			vd_audited_cell(audited, (size_t)side->row, (size_t)side->column);
-}
-
 static void check_ratio(const struct vd_audited *audited, size_t row, size_t column, int usual)
 {
 	const struct vd_cell *cell = vd_audited_cell(audited, row, column);
@@ -398,6 +425,9 @@ static void check_ratio(const struct vd_audited *audited, size_t row, size_t col
 		value_of(reading, &reading->part.amount, &reading->base.amount);
 	struct vd_check *check = vd_audited_add(audited, row, column);
 	check->unit = unit;
+	check->measure = measure_of(reading);
+	check->part = operand_of(audited, &reading->part);
+	check->base = operand_of(audited, &reading->base);
 	check->computed = vd_interval_value(&computed, unit, vd_audited_currency(audited));
 	if (!vd_value_present(&check->computed)) {
 		check->verdict = VD_VERDICT_NOT_TESTABLE;
@@ -407,8 +437,6 @@ static void check_ratio(const struct vd_audited *audited, size_t row, size_t col
 		return;
 	}
 	check->arithmetic = arithmetic_of(audited, reading);
-	note_operand(audited, &reading->part, check, 0);
-	note_operand(audited, &reading->base, check, 1);
 	enum vd_fit fit = fit_of(audited, cell, &computed, &check->unit);
 	check->verdict = vd_verdict_of(hold_against_right(audited, check, reading, fit));
 	if (check->verdict == VD_VERDICT_CONTRADICTED)

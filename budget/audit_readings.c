@@ -3,29 +3,40 @@
 #include "budget/language.h"
 #include "budget/series.h"
 
-static struct vd_ratio_side no_side(enum vd_missing missing, const char *name)
+static struct vd_ratio_side exact_side(const struct vd_interval *amount, const char *name,
+				       struct vd_term term)
 {
-	struct vd_interval none = vd_interval_missing(missing);
-	return (struct vd_ratio_side){
-		.amount = none, .right = none, .name = name, .row = VD_NONE, .column = VD_NONE
-	};
+	return (struct vd_ratio_side){ .amount = *amount,
+				       .right = *amount,
+				       .name = name,
+				       .term = term,
+				       .right_term = term,
+				       .row = VD_NONE,
+				       .column = VD_NONE };
 }
 
-static struct vd_ratio_side exact_side(const struct vd_interval *amount, const char *name)
+static struct vd_ratio_side no_side(enum vd_missing missing, const char *name, struct vd_term term)
 {
-	return (struct vd_ratio_side){
-		.amount = *amount, .right = *amount, .name = name, .row = VD_NONE, .column = VD_NONE
-	};
+	struct vd_interval none = vd_interval_missing(missing);
+	return exact_side(&none, name, term);
+}
+
+static struct vd_term nowhere(void)
+{
+	return (struct vd_term){ .kind = VD_TERM_NONE };
 }
 
 struct vd_ratio_side vd_ratio_side_at(const struct vd_audited *audited, size_t row, size_t column)
 {
 	const struct vd_cell *cell = vd_audited_cell(audited, row, column);
 	const char *name = vd_audited_column_name(audited, row, column);
+	struct vd_term term = vd_term_of_cell(audited->analysis, audited->table,
+					      vd_audited_row(audited, row),
+					      &audited->table->columns[column]);
 	if (cell->kind != VD_CELL_AMOUNT)
-		return no_side(cell->code ? cell->code->means : VD_NOT_IN_STUDY, name);
+		return no_side(cell->code ? cell->code->means : VD_NOT_IN_STUDY, name, term);
 	struct vd_interval amount = vd_audited_interval(audited, audited->table, cell);
-	struct vd_ratio_side side = exact_side(&amount, name);
+	struct vd_ratio_side side = exact_side(&amount, name, term);
 	struct vd_check *check = audited->of_cell[row * audited->table->column_count + column];
 	side.row = (int)row;
 	side.column = (int)column;
@@ -35,6 +46,9 @@ struct vd_ratio_side vd_ratio_side_at(const struct vd_audited *audited, size_t r
 	side.check = is_doubtful ? check : NULL;
 	if (is_doubtful || is_coarse)
 		side.right = vd_interval_of(&check->computed, vd_audited_currency(audited));
+	/* Of a figure that is exact, the computed one is the same. */
+	if (check && vd_value_present(&check->computed))
+		side.right_term = vd_term_of_check(check);
 	return side;
 }
 
@@ -101,13 +115,14 @@ static struct vd_ratio_side stage_side(const struct vd_audited *audited, size_t 
 	const char *name = vd_stage_year(audited->arena, stage,
 					 vd_audited_study(audited)->years.items[year].year);
 	if (one->kind != VD_ROW_INSTITUTION)
-		return no_side(VD_NOT_IN_STUDY, name);
+		return no_side(VD_NOT_IN_STUDY, name, nowhere());
 	const struct vd_figure *figure =
 		vd_dataset_cell(audited->analysis->data, one->subject, year, stage);
+	struct vd_term term = vd_term_of_figure(one->subject, year, stage);
 	if (figure->missing != VD_PRESENT)
-		return no_side(figure->missing, name);
+		return no_side(figure->missing, name, term);
 	struct vd_interval amount = vd_audited_interval(audited, figure->table, figure->cell);
-	return exact_side(&amount, name);
+	return exact_side(&amount, name, term);
 }
 
 /* The year of the nearest implemented amount, where neither column nor row says one. */
@@ -167,12 +182,13 @@ static struct vd_ratio_side general_budget(const struct vd_audited *audited, siz
 			return vd_ratio_side_at(audited, row, c);
 	const char *name = _("General Budget");
 	if (year == VD_NONE)
-		return no_side(VD_NOT_IN_STUDY, name);
+		return no_side(VD_NOT_IN_STUDY, name, nowhere());
 	const struct vd_figure *figure = &audited->analysis->data->general_budget[year];
+	struct vd_term term = { .kind = VD_TERM_GENERAL_BUDGET, .year = year };
 	if (figure->missing != VD_PRESENT)
-		return no_side(figure->missing, name);
+		return no_side(figure->missing, name, term);
 	struct vd_interval amount = vd_audited_interval(audited, figure->table, figure->cell);
-	return exact_side(&amount, name);
+	return exact_side(&amount, name, term);
 }
 
 /* Of the printed total in a table by institution, and of the General Budget. */
@@ -198,15 +214,27 @@ static void read_share(const struct vd_audited *audited, size_t row, size_t colu
 /* --- figures per person --- */
 
 /* The population of a series for a row: of its region where it has one. */
-static struct vd_value population_of(const struct vd_audited *audited, size_t row,
-				     const struct vd_series *series, int year)
+static struct vd_term population_term(const struct vd_audited *audited, size_t row,
+				      const struct vd_series *series, int year)
 {
 	const struct vd_table_row *one = vd_audited_row(audited, row);
-	int region = one->kind == VD_ROW_INSTITUTION
-			     ? vd_audited_study(audited)->institutions.items[one->subject].region
-			     : VD_NONE;
-	return vd_series_count(series, vd_audited_study(audited)->years.items[year].year,
-			       series->by_region ? region : VD_NONE);
+	bool by_region = series->by_region && one->kind == VD_ROW_INSTITUTION;
+	return (struct vd_term){
+		.kind = VD_TERM_SERIES,
+		.series = series,
+		.year = year,
+		.region =
+			by_region
+				? vd_audited_study(audited)->institutions.items[one->subject].region
+				: VD_NONE,
+	};
+}
+
+static struct vd_value population_of(const struct vd_audited *audited, const struct vd_term *term)
+{
+	return vd_series_count(term->series,
+			       vd_audited_study(audited)->years.items[term->year].year,
+			       term->region);
 }
 
 /* By any population that the study declares. */
@@ -223,17 +251,18 @@ static void read_per_capita(const struct vd_audited *audited, size_t row, size_t
 			const struct vd_series *series = &study->series.items[s];
 			if (!vd_series_is_population(series))
 				continue;
-			struct vd_value people = population_of(audited, row, series, year);
+			struct vd_term term = population_term(audited, row, series, year);
+			struct vd_value people = population_of(audited, &term);
 			struct vd_interval under =
 				vd_interval_of(&people, vd_audited_currency(audited));
-			struct vd_ratio_side base = exact_side(&under, series->id);
+			struct vd_ratio_side base = exact_side(&under, series->id, term);
 			base.is_count = true;
 			if (vd_value_present(&people))
 				add_reading(audited, readings, part, base);
 		}
 		if (readings->count == before)
 			add_reading(audited, readings, part,
-				    no_side(VD_NO_SERIES, _("population")));
+				    no_side(VD_NO_SERIES, _("population"), nowhere()));
 	}
 }
 
@@ -273,7 +302,7 @@ static struct vd_ratio_side side_before(const struct vd_audited *audited, size_t
 		    : year == VD_NONE	 ? VD_NONE
 					 : vd_audited_stage_column(audited, one->stage, year);
 	if (other_row == VD_NONE || other == VD_NONE)
-		return no_side(VD_NO_PRECEDING, "");
+		return no_side(VD_NO_PRECEDING, "", nowhere());
 	return vd_ratio_side_at(audited, (size_t)other_row, (size_t)other);
 }
 
@@ -320,7 +349,8 @@ struct vd_readings vd_audited_readings(const struct vd_audited *audited, size_t 
 		return readings;
 	}
 	if (!readings.count)
-		add_reading(audited, &readings, no_side(VD_NOT_IN_STUDY, _("the amount")),
-			    no_side(VD_NOT_IN_STUDY, _("the amount")));
+		add_reading(audited, &readings,
+			    no_side(VD_NOT_IN_STUDY, _("the amount"), nowhere()),
+			    no_side(VD_NOT_IN_STUDY, _("the amount"), nowhere()));
 	return readings;
 }

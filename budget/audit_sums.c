@@ -4,12 +4,24 @@
 
 enum made_of { OF_ROWS, OF_MEMBERS, OF_INSTITUTIONS, OF_COLUMNS };
 
+/* A term whose printed amount is contradicted. */
+struct wrong_term {
+	size_t index;
+	const struct vd_check *check;
+};
+
 /* What a printed sum ought to be made of. */
 struct sum {
 	const struct vd_audited *audited;
 	struct vd_interval total, right;
 	struct vd_check *wrong; /* of an addend that is contradicted */
 	struct vd_addends addends, others;
+	struct vd_terms terms; /* where they stand; those without an amount too */
+	struct {
+		struct wrong_term *items;
+		size_t count, capacity;
+	} wrong_terms;
+	bool is_headline;
 	const char *of_what; /* "implemented 2015" */
 	size_t unknown;	     /* amounts that are not published, and may be in the printed sum */
 	enum made_of made_of;
@@ -27,6 +39,12 @@ static struct sum new_sum(const struct vd_audited *audited, enum made_of made_of
 			     .of_what = of_what,
 			     .made_of = made_of,
 			     .reason = VD_NOT_IN_STUDY };
+}
+
+static void add_term(struct sum *sum, struct vd_term term)
+{
+	if (term.kind != VD_TERM_NONE)
+		*VD_APPEND(sum->audited->arena, &sum->terms) = term;
 }
 
 /* An amount or the reason why there is none. */
@@ -55,6 +73,13 @@ static void add_cell(struct sum *sum, size_t row, size_t column, const char *nam
 	const struct vd_cell *cell = vd_audited_cell(audited, row, column);
 	struct vd_check *check = audited->of_cell[row * audited->table->column_count + column];
 	bool is_wrong = check && (check->verdict == VD_VERDICT_CONTRADICTED || check->unknown);
+	struct vd_term term = vd_term_of_cell(audited->analysis, audited->table,
+					      vd_audited_row(audited, row),
+					      &audited->table->columns[column]);
+	if (is_wrong)
+		*VD_APPEND(audited->arena, &sum->wrong_terms) =
+			(struct wrong_term){ sum->terms.count, check };
+	add_term(sum, term);
 	add_to_sum(sum, audited->table, cell, name);
 	if (cell->kind != VD_CELL_AMOUNT)
 		return;
@@ -73,6 +98,8 @@ static void add_figure(struct sum *sum, int institution, int year, enum vd_stage
 		vd_dataset_cell(sum->audited->analysis->data, institution, year, stage);
 	const char *name = vd_institution_name(&study->institutions.items[institution],
 					       sum->audited->analysis->language);
+	struct vd_term term = vd_term_of_figure(institution, year, stage);
+	add_term(sum, term);
 	if (figure->cell)
 		add_to_sum(sum, figure->table, figure->cell, name);
 }
@@ -145,6 +172,7 @@ static struct sum sum_of_headline(const struct vd_audited *audited, size_t row, 
 	enum vd_stage stage = audited->table->columns[column].stage;
 	struct sum sum =
 		new_sum(audited, OF_INSTITUTIONS, vd_audited_column_name(audited, row, column));
+	sum.is_headline = true;
 	for (int i = 0; i < (int)study->institutions.count; i++) {
 		if (study->institutions.items[i].in_headline)
 			add_figure(&sum, i, year, stage);
@@ -279,13 +307,17 @@ static const char *sum_words(struct vd_arena *arena, enum made_of made_of, size_
 	return "";
 }
 
-static void check_sum(const struct vd_audited *audited, size_t row, size_t column, struct sum *sum)
+static void judge_sum(const struct vd_audited *audited, size_t row, size_t column, struct sum *sum,
+		      struct vd_check *check)
 {
-	struct vd_check *check = vd_audited_add(audited, row, column);
 	struct vd_printed printed = vd_printed_of_cell(check->cell);
 	size_t count = sum->addends.count;
 	check->unit = VD_UNIT_MONEY;
 	check->addends = sum->addends;
+	check->measure = VD_MEASURE_SUM;
+	check->part.unit = VD_UNIT_MONEY;
+	check->part.terms = sum->is_mixed ? (struct vd_terms){ 0 } : sum->terms;
+	check->part.is_headline = sum->is_headline;
 	if (!count) {
 		check->computed =
 			vd_value_missing(sum->is_mixed ? VD_NOT_APPLICABLE : sum->reason, NULL);
@@ -308,6 +340,9 @@ static void check_sum(const struct vd_audited *audited, size_t row, size_t colum
 			check->confirms = sum->wrong;
 			check->computed = vd_interval_value(&sum->right, VD_UNIT_MONEY,
 							    vd_audited_currency(audited));
+			for (size_t i = 0; i < sum->wrong_terms.count; i++)
+				check->part.terms.items[sum->wrong_terms.items[i].index] =
+					vd_term_of_check(sum->wrong_terms.items[i].check);
 			sum->wrong->verdict = VD_VERDICT_CONTRADICTED;
 			sum->wrong->unknown = 0;
 			return;
@@ -324,6 +359,13 @@ static void check_sum(const struct vd_audited *audited, size_t row, size_t colum
 		check->verdict = VD_VERDICT_NOT_TESTABLE;
 		check->unknown = sum->unknown;
 	}
+}
+
+static void check_sum(const struct vd_audited *audited, size_t row, size_t column, struct sum *sum)
+{
+	struct vd_check *check = vd_audited_add(audited, row, column);
+	judge_sum(audited, row, column, sum, check);
+	check->part.value = check->computed;
 }
 
 /* What a printed amount is the sum of. @return false if it is none */

@@ -45,10 +45,9 @@ static struct vd_value printed(const struct vd_analysis *analysis, const struct 
 	return text(row->check->printed);
 }
 
-static struct vd_value computed(const struct vd_analysis *analysis, const struct vd_row *row)
+static struct vd_value printed_value(const struct vd_analysis *analysis, const struct vd_row *row)
 {
-	(void)analysis;
-	return row->check->computed;
+	return vd_check_printed(row->check, &analysis->study->currency);
 }
 
 static struct vd_value verdict(const struct vd_analysis *analysis, const struct vd_row *row)
@@ -80,10 +79,23 @@ static struct vd_value follows_from(const struct vd_analysis *analysis, const st
 	return text(row->check->follows ? row->check->follows->at : "");
 }
 
-static struct vd_value otherwise(const struct vd_analysis *analysis, const struct vd_row *row)
+/* The unit of what a figure is made from; of nothing, none. */
+static struct vd_value operand_unit(const struct vd_analysis *analysis,
+				    const struct vd_check_operand *operand)
 {
-	(void)analysis;
-	return row->check->otherwise;
+	bool is_none = !vd_value_present(&operand->value) &&
+		       operand->value.missing == VD_NOT_APPLICABLE;
+	return text(is_none ? "" : vd_unit_name(operand->unit, &analysis->study->currency));
+}
+
+static struct vd_value part_unit(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	return operand_unit(analysis, &row->check->part);
+}
+
+static struct vd_value base_unit(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	return operand_unit(analysis, &row->check->base);
 }
 
 static void add_rows(const struct vd_analysis *analysis, struct vd_check *const *checks,
@@ -93,6 +105,8 @@ static void add_rows(const struct vd_analysis *analysis, struct vd_check *const 
 		struct vd_row *row = vd_add_row(analysis, rows);
 		row->check = checks[i];
 		row->unit = checks[i]->unit;
+		row->part_unit = checks[i]->part.unit;
+		row->base_unit = checks[i]->base.unit;
 	}
 }
 
@@ -112,11 +126,38 @@ static void list_checks(const struct vd_analysis *analysis, struct vd_rows *rows
 		.key = "printed", .label = N_("Printed"), .unit = VD_UNIT_TEXT, .value = printed,  \
 		.meaning = N_("As the report prints it")                                           \
 	}
+#define PRINTED_VALUE                                                                              \
+	{                                                                                          \
+		.key = "printed_value", .label = N_("Printed value"), .unit = VD_UNIT_OF_ROW,      \
+		.is_detail = true, .is_input = true, .value = printed_value,                       \
+		.meaning = N_("The printed figure as a number")                                    \
+	}
+#define PART                                                                                       \
+	{                                                                                          \
+		.key = "part", .label = N_("Part"), .unit = VD_UNIT_OF_PART, .is_detail = true,    \
+		.formula = "audit(part)", .meaning = N_("What is divided, compared or stated")     \
+	}
+#define BASE                                                                                       \
+	{                                                                                          \
+		.key = "base", .label = N_("Base"), .unit = VD_UNIT_OF_BASE, .is_detail = true,    \
+		.formula = "audit(base)", .meaning = N_("What it is divided by or compared with")  \
+	}
+#define PART_UNIT                                                                                  \
+	{                                                                                          \
+		.key = "part_unit", .label = N_("Unit of the part"), .unit = VD_UNIT_TEXT,         \
+		.is_detail = true, .is_for_programs = true, .value = part_unit,                    \
+		.meaning = N_("A word, or a currency")                                             \
+	}
+#define BASE_UNIT                                                                                  \
+	{                                                                                          \
+		.key = "base_unit", .label = N_("Unit of the base"), .unit = VD_UNIT_TEXT,         \
+		.is_detail = true, .is_for_programs = true, .value = base_unit,                    \
+		.meaning = N_("A word, or a currency")                                             \
+	}
 #define COMPUTED                                                                                   \
 	{                                                                                          \
 		.key = "computed", .label = N_("Computed"), .unit = VD_UNIT_OF_ROW,                \
-		.is_worked_out = true, .value = computed,                                          \
-		.meaning = N_("What it ought to be, unrounded")                                    \
+		.formula = "audit(computed)", .meaning = N_("What it ought to be, unrounded")      \
 	}
 #define UNIT                                                                                       \
 	{                                                                                          \
@@ -157,6 +198,11 @@ static const struct vd_column check_columns[] = {
 	  .meaning = N_("TABLE/ROW/COLUMN of the printed table") },
 	LINE,
 	PRINTED,
+	PRINTED_VALUE,
+	PART,
+	PART_UNIT,
+	BASE,
+	BASE_UNIT,
 	COMPUTED,
 	UNIT,
 	VERDICT,
@@ -170,8 +216,7 @@ static const struct vd_column check_columns[] = {
 	{ .key = "otherwise",
 	  .label = N_("Otherwise"),
 	  .unit = VD_UNIT_OF_ROW,
-	  .is_worked_out = true,
-	  .value = otherwise,
+	  .formula = "audit(otherwise)",
 	  .meaning = N_("What it would be with the right figure") },
 	ARITHMETIC,
 };
@@ -261,6 +306,11 @@ static const struct vd_column claim_columns[] = {
 	  .value = claim_as,
 	  .meaning = N_("equal, at_least, more_than, about, less_than or at_most") },
 	PRINTED,
+	PRINTED_VALUE,
+	PART,
+	PART_UNIT,
+	BASE,
+	BASE_UNIT,
 	COMPUTED,
 	UNIT,
 	VERDICT,
@@ -339,19 +389,6 @@ static struct vd_value finding_printed(const struct vd_analysis *analysis, const
 {
 	(void)analysis;
 	return text(row->finding->printed);
-}
-
-static struct vd_value finding_computed(const struct vd_analysis *analysis,
-					const struct vd_row *row)
-{
-	(void)analysis;
-	return row->finding->computed;
-}
-
-static struct vd_value difference(const struct vd_analysis *analysis, const struct vd_row *row)
-{
-	(void)analysis;
-	return row->finding->difference;
 }
 
 static struct vd_value finding_cause(const struct vd_analysis *analysis, const struct vd_row *row)
@@ -455,14 +492,12 @@ static const struct vd_column finding_columns[] = {
 	{ .key = "computed",
 	  .label = N_("Computed"),
 	  .unit = VD_UNIT_OF_ROW,
-	  .is_worked_out = true,
-	  .value = finding_computed,
+	  .formula = "audit(computed)",
 	  .meaning = N_("What it ought to be, or comes to on the other basis") },
 	{ .key = "difference",
 	  .label = N_("Difference"),
 	  .unit = VD_UNIT_OF_ROW,
-	  .is_worked_out = true,
-	  .value = difference,
+	  .formula = "audit(difference)",
 	  .meaning = N_("Printed less computed") },
 	UNIT,
 	{ .key = "cause",

@@ -320,20 +320,6 @@ static const char *arithmetic(const struct vd_asker *asker, const struct vd_clai
 
 /* --- the verdict --- */
 
-/* The printed figure itself, as a value in the unit. */
-static struct vd_interval printed_value(const struct vd_printed *printed, enum vd_unit unit)
-{
-	struct vd_value value = { .kind = VD_VALUE_RATIO, .ratio = { printed->digits, 1 } };
-	if (printed->negative)
-		value.ratio.numerator = -value.ratio.numerator;
-	int power = printed->exponent - (vd_unit_is_percent(unit) ? 2 : 0);
-	for (; power > 0; power--)
-		value.ratio.numerator *= 10;
-	for (; power < 0; power++)
-		value.ratio.denominator *= 10;
-	return (struct vd_interval){ .low = value, .middle = value, .high = value };
-}
-
 /* "almost 4,000": trailing zeros are no digits. */
 static struct vd_printed about(struct vd_printed printed)
 {
@@ -346,7 +332,7 @@ static enum vd_verdict verdict_of(const struct vd_asker *asker, const struct vd_
 				  enum vd_unit unit)
 {
 	const struct vd_claim *claim = asker->claim;
-	struct vd_interval printed = printed_value(&claim->printed, unit);
+	struct vd_interval printed = vd_printed_point(&claim->printed, unit);
 	struct vd_interval above = vd_interval_subtract(computed, &printed);
 	struct vd_printed loose = about(claim->printed);
 	bool holds = false;
@@ -375,6 +361,21 @@ static enum vd_verdict verdict_of(const struct vd_asker *asker, const struct vd_
 	return holds ? VD_VERDICT_HOLDS : VD_VERDICT_CONTRADICTED;
 }
 
+/* What goes into the figure, as a number by itself; whole ones as counts. */
+static struct vd_check_operand operand_of(const struct vd_asker *asker,
+					  const struct vd_operand *operand,
+					  const struct vd_claim_figure *figure)
+{
+	struct vd_check_operand of = { .value = vd_value_missing(VD_NOT_APPLICABLE, NULL) };
+	if (operand->kind == VD_OPERAND_NONE)
+		return of;
+	of.unit = figure->unit == VD_UNIT_NUMBER ? VD_UNIT_COUNT : figure->unit;
+	of.value = vd_interval_value(&figure->value, of.unit, asker->currency);
+	if (of.unit == VD_UNIT_COUNT && of.value.kind != VD_VALUE_COUNT)
+		of.unit = VD_UNIT_NUMBER;
+	return of;
+}
+
 struct vd_check vd_claim_check(const struct vd_analysis *analysis, struct vd_arena *arena,
 			       const struct vd_currency *currency, const struct vd_claim *claim)
 {
@@ -387,6 +388,9 @@ struct vd_check vd_claim_check(const struct vd_analysis *analysis, struct vd_are
 		.claim = claim,
 		.place = claim->printed_place,
 		.printed = claim->printed_text,
+		.measure = claim->measure,
+		.part = operand_of(&asker, &claim->part, &part),
+		.base = operand_of(&asker, &claim->base, &base),
 		.unit = unit_of(claim, &part),
 		.arithmetic = "",
 		.otherwise = vd_value_missing(VD_NOT_APPLICABLE, NULL),

@@ -113,6 +113,20 @@ static struct vd_finding *add_conflict(const struct vd_analysis *analysis,
 	return finding;
 }
 
+/* Where a year's figure stands: few rows to look through. */
+static struct vd_term term_of_year(const struct vd_analysis *analysis,
+				   const struct vd_figure *figure)
+{
+	const struct vd_table *table = figure->table;
+	for (size_t i = 0; i < table->rows.count * table->column_count; i++) {
+		const struct vd_table_row *row = &table->rows.items[i / table->column_count];
+		size_t column = i % table->column_count;
+		if (&row->cells[column] == figure->cell)
+			return vd_term_of_cell(analysis, table, row, &table->columns[column]);
+	}
+	return (struct vd_term){ .kind = VD_TERM_NONE };
+}
+
 /* Each figure against the one that stands for it in the study. */
 static void add_conflicts(const struct vd_analysis *analysis, const struct totals *totals,
 			  const struct vd_table *table)
@@ -158,6 +172,9 @@ static void add_conflicts(const struct vd_analysis *analysis, const struct total
 		const char *at = vd_cell_place(analysis, table, row, column);
 		struct vd_finding *finding =
 			add_conflict(analysis, totals, table, column, cell, stands, year, at, what);
+		finding->stated = vd_term_of_cell(analysis, table, row, column);
+		finding->stands = one ? vd_term_of_figure(row->subject, year, column->stage)
+				      : term_of_year(analysis, stands);
 		if (one) {
 			finding->institution = row->subject;
 			finding->year = year;

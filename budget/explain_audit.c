@@ -57,13 +57,14 @@ static void say_addends(struct vd_writer *writer, const struct vd_check *check)
 static void say_cells(struct vd_writer *writer, const struct vd_check *check)
 {
 	struct vd_entries entries = { 0 };
-	for (size_t i = 0; i < 2; i++) {
-		const struct vd_cell *cell = check->operands[i].cell;
+	const struct vd_check_operand *const operands[] = { &check->part, &check->base };
+	for (size_t i = 0; i < sizeof(operands) / sizeof(*operands); i++) {
+		const struct vd_cell *cell = operands[i]->cell;
 		if (!cell)
 			continue;
 		struct vd_entry *entry = vd_entry_add(writer, &entries);
 		entry->figure = cell->printed;
-		entry->what = check->operands[i].name;
+		entry->what = operands[i]->name;
 		entry->where = vd_say_cell_source(writer, check->table, cell);
 	}
 	vd_say_list(writer, &entries);

@@ -608,6 +608,7 @@ void vd_explain_figures(struct vd_writer *writer, const struct vd_spot *spot,
 	case VD_OP_FROM:
 	case VD_OP_CELL:
 	case VD_OP_PLOTTED:
+	case VD_OP_AUDIT:
 	case VD_OP_LOG:
 	case VD_OP_RATIO:
 	case VD_OP_SUM:

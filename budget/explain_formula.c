@@ -87,6 +87,8 @@ static const char *words(const struct vd_writer *writer, const struct vd_spot *s
 	case VD_OP_PLOTTED:
 		return row->plot == VD_PLOT_CELL ? vd_say_address(writer, row->cell)
 						 : _("what a chart shows");
+	case VD_OP_AUDIT:
+		return _("a figure of the audit");
 	case VD_OP_STATISTIC:
 		return vd_word(vd_statistic_info(vd_formula_statistic(formula, row))->name);
 	case VD_OP_LOG:
@@ -270,7 +272,7 @@ void vd_explain_column(struct vd_writer *writer, const struct vd_spot *spot, siz
 	vd_say(writer, "  %s.", vd_translate(shown->column->meaning));
 	if (!vd_value_present(value) && value->code)
 		vd_say(writer, _("  No figure: %s."), vd_missing_words(value->missing));
-	if (!shown->formula) {
+	if (!shown->formula || shown->formula->operation == VD_OP_AUDIT) {
 		vd_explain_audit(writer, row);
 		show_judged(writer, spot, shown->column);
 		return;

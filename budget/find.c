@@ -8,7 +8,8 @@ static bool is_searched(const struct vd_result_column *column, enum vd_unit unit
 			const struct vd_printed *printed)
 {
 	if (!column->formula || column->column->is_repeat ||
-	    column->formula->operation == VD_OP_CELL || column->formula->operation == VD_OP_LOG)
+	    column->formula->operation == VD_OP_CELL || column->formula->operation == VD_OP_AUDIT ||
+	    column->formula->operation == VD_OP_LOG)
 		return false;
 	return vd_unit_is_number(unit) && unit != VD_UNIT_YEAR &&
 	       (!printed->percent || vd_unit_is_percent(unit));

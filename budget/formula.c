@@ -11,8 +11,9 @@ static const struct operation_name {
 	const char *name;
 	enum vd_operation operation;
 	const char *
-		arguments; /* s stage, b basis, c counted, w flow, r reason, p part, t statistic, f */
+		arguments; /* s stage, b basis, c counted, w flow, r reason, p part, a audited, t statistic, f */
 } operations[] = {
+	{ "audit", VD_OP_AUDIT, "a" },
 	{ "cell", VD_OP_CELL, "" },
 	{ "count", VD_OP_COUNT, "sc" },
 	{ "data", VD_OP_DATA, "s" },
@@ -112,6 +113,16 @@ static bool parse_part(const char *text, enum vd_part_figure *figure)
 	return false;
 }
 
+static bool parse_audited(const char *text, enum vd_audit_figure *figure)
+{
+	static const char *const words[VD_AUDIT_FIGURES] = { "part", "base", "computed",
+							     "otherwise", "difference" };
+	for (*figure = 0; *figure < VD_AUDIT_FIGURES; (*figure)++)
+		if (vd_same(text, words[*figure]))
+			return true;
+	return false;
+}
+
 static bool parse_statistic(const char *text, enum vd_statistic *statistic)
 {
 	for (*statistic = 0; *statistic < VD_STATISTIC_COUNT; (*statistic)++)
@@ -135,6 +146,8 @@ static bool parse_argument(struct parser *parser, char kind, struct vd_formula *
 		return parse_reason(word(parser), &formula->reason);
 	case 'p':
 		return parse_part(word(parser), &formula->figure);
+	case 'a':
+		return parse_audited(word(parser), &formula->audited);
 	case 't':
 		return parse_statistic(word(parser), &formula->statistic);
 	default: {

@@ -22,6 +22,7 @@
  *   part(FIGURE)              a figure of a line of the bridge; see bridge.h
  *   cell()                    the cell of another table that the row points at
  *   plotted()                 a value of a chart; see chart.h
+ *   audit(FIGURE)             a figure of the row's check or finding; see enum vd_audit_figure
  *   statistic(NAME)           see statistics.h
  *   ratio(A, B)  sum(A, B)  difference(A, B)  product(A, B)  log(A)
  *
@@ -35,6 +36,16 @@
 #include "budget/comparable.h"
 #include "budget/statistics.h"
 #include "budget/totals.h"
+
+/** Figures of a row of the audit. */
+enum vd_audit_figure {
+	VD_AUDIT_PART,	     /* what is divided, compared, or stated alone: a sum, one figure */
+	VD_AUDIT_BASE,	     /* what it is divided by or compared with */
+	VD_AUDIT_COMPUTED,   /* what the printed figure ought to be: made from the two */
+	VD_AUDIT_OTHERWISE,  /* the same with the right figures in place of contradicted ones */
+	VD_AUDIT_DIFFERENCE, /* printed less computed */
+	VD_AUDIT_FIGURES
+};
 
 enum vd_operation {
 	VD_OP_COLUMN,
@@ -54,6 +65,7 @@ enum vd_operation {
 	VD_OP_PART,
 	VD_OP_CELL,
 	VD_OP_PLOTTED,
+	VD_OP_AUDIT,
 	VD_OP_STATISTIC,
 	VD_OP_LOG,
 	VD_OP_RATIO,
@@ -70,6 +82,7 @@ struct vd_formula {
 	enum vd_flow flow;
 	enum vd_missing reason; /* VD_PRESENT: any */
 	enum vd_part_figure figure;
+	enum vd_audit_figure audited;
 	enum vd_statistic statistic;
 	const char *column; /* key, for VD_OP_COLUMN */
 	const struct vd_formula *a, *b;

@@ -96,17 +96,10 @@ static const char *mismatch_words(const struct vd_analysis *analysis, const stru
 static struct vd_value printed_value(const struct vd_check *check,
 				     const struct vd_currency *currency)
 {
-	struct vd_decimal number = check->cell ? check->cell->number : (struct vd_decimal){ 0 };
-	if (check->claim) {
-		const struct vd_printed *printed = &check->claim->printed;
-		if (printed->exponent > 0 || printed->exponent < -VD_DECIMALS_MOST)
-			return vd_value_missing(VD_NOT_APPLICABLE, NULL);
-		number.digits = printed->negative ? -printed->digits : printed->digits;
-		number.decimals = (uint8_t)-printed->exponent;
-	}
-	number.percent = vd_unit_is_percent(check->unit);
-	struct vd_interval value = vd_interval_of_decimal(number, false);
-	return vd_interval_value(&value, check->unit, currency);
+	/* Of "14.3 million" the digits that are not printed are no difference. */
+	if (check->claim && check->claim->printed.exponent > 0)
+		return vd_value_missing(VD_NOT_APPLICABLE, NULL);
+	return vd_check_printed(check, currency);
 }
 
 static const char *format(const struct vd_analysis *analysis, const struct vd_value *value,

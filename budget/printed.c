@@ -136,6 +136,19 @@ enum vd_fit vd_printed_fit_interval(const struct vd_printed *printed,
 	return low.cut <= digits && digits <= high.cut ? VD_FIT_TRUNCATED : VD_FIT_NONE;
 }
 
+struct vd_interval vd_printed_point(const struct vd_printed *printed, enum vd_unit unit)
+{
+	struct vd_value value = { .kind = VD_VALUE_RATIO, .ratio = { printed->digits, 1 } };
+	if (printed->negative)
+		value.ratio.numerator = -value.ratio.numerator;
+	int power = printed->exponent - (vd_unit_is_percent(unit) ? 2 : 0);
+	for (; power > 0; power--)
+		value.ratio.numerator *= 10;
+	for (; power < 0; power++)
+		value.ratio.denominator *= 10;
+	return (struct vd_interval){ .low = value, .middle = value, .high = value };
+}
+
 double vd_printed_distance(const struct vd_printed *printed, const struct vd_value *value,
 			   enum vd_unit unit, const struct vd_currency *currency)
 {

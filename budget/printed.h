@@ -44,6 +44,9 @@ enum vd_fit vd_printed_fit_interval(const struct vd_printed *printed,
 				    const struct vd_interval *interval, enum vd_unit unit,
 				    const struct vd_currency *currency);
 
+/** A printed number itself, as an exact value in a unit. */
+struct vd_interval vd_printed_point(const struct vd_printed *printed, enum vd_unit unit);
+
 /** How far a value is from a printed number, in units of its last digit, by magnitude. */
 double vd_printed_distance(const struct vd_printed *printed, const struct vd_value *value,
 			   enum vd_unit unit, const struct vd_currency *currency);

@@ -100,7 +100,11 @@ const struct vd_result *vd_result_current(const struct vd_analysis *analysis)
 enum vd_unit vd_result_unit(const struct vd_result *result, size_t row, size_t column)
 {
 	enum vd_unit unit = result->columns[column].column->unit;
-	return unit == VD_UNIT_OF_ROW ? result->rows.items[row].unit : unit;
+	const struct vd_row *one = &result->rows.items[row];
+	return unit == VD_UNIT_OF_ROW	 ? one->unit
+	       : unit == VD_UNIT_OF_PART ? one->part_unit
+	       : unit == VD_UNIT_OF_BASE ? one->base_unit
+					 : unit;
 }
 
 const char *vd_column_unit_name(const struct vd_analysis *analysis, const struct vd_column *column)
@@ -284,6 +288,8 @@ struct vd_value vd_formula_value(const struct vd_spot *spot, const struct vd_for
 		return *vd_result_value(row->cell.result, row->cell.row, row->cell.column);
 	case VD_OP_PLOTTED:
 		return vd_plot_value(spot);
+	case VD_OP_AUDIT:
+		return vd_audit_value(row, formula->audited);
 	case VD_OP_STATISTIC:
 		return vd_statistics_get(&row->statistics, vd_formula_statistic(formula, row));
 	case VD_OP_LOG:

@@ -40,6 +40,7 @@ struct vd_row {
 	int from_stage;	     /* the stage compared with, where it is another */
 	enum vd_basis basis; /* of a comparison */
 	enum vd_unit unit;   /* of the columns that are VD_UNIT_OF_ROW */
+	enum vd_unit part_unit, base_unit; /* of those that are VD_UNIT_OF_PART, VD_UNIT_OF_BASE */
 	const char *name; /* where no study object names the row: a series, a kind, an indicator */
 	const char *remark; /* a text of its own: a reason, a score, the years left out */
 	const char *grade;  /* another: the grade of a year, whether a sign depends on the series */
@@ -95,7 +96,7 @@ struct vd_column {
 	struct vd_value (*value)(const struct vd_analysis *, const struct vd_row *);
 	const char *formula;  /* over columns to its left; see formula.h */
 	const char *read_off; /* of a text: the column that it judges */
-	bool is_worked_out;   /* of a number: by veedor, where no formula expresses it */
+	bool is_input;	      /* of a number: transcribed, and so to be changed in a workbook */
 	bool reads_back;      /* in the rows before as well, as far as they are linked */
 	bool (*present)(const struct vd_analysis *); /* NULL: always */
 	const char *meaning;			     /* one line for docs and column notes */

@@ -201,6 +201,8 @@ uint8_t vd_unit_decimals(enum vd_unit unit, const struct vd_currency *currency)
 	case VD_UNIT_PER_UNIT:
 	case VD_UNIT_NUMBER:
 	case VD_UNIT_OF_ROW:
+	case VD_UNIT_OF_PART:
+	case VD_UNIT_OF_BASE:
 		return 4;
 	}
 	return 0;
@@ -226,6 +228,8 @@ const char *vd_unit_name(enum vd_unit unit, const struct vd_currency *currency)
 	case VD_UNIT_NUMBER:
 		return N_("number");
 	case VD_UNIT_OF_ROW:
+	case VD_UNIT_OF_PART:
+	case VD_UNIT_OF_BASE:
 		return N_("of the row");
 	case VD_UNITS:
 		break;

@@ -40,6 +40,8 @@ enum vd_unit {
 	VD_UNIT_FOREIGN,  /* of the other currency of an exchange rate, in its major units */
 	VD_UNIT_NUMBER,	  /* a plain number: a statistic, a ratio */
 	VD_UNIT_OF_ROW,	  /* each row has one of the others: see vd_result_unit() */
+	VD_UNIT_OF_PART,  /* the same of what a row's figure is made from */
+	VD_UNIT_OF_BASE,
 	VD_UNITS
 };
 

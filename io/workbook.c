@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "budget/audit.h"
 #include "budget/language.h"
 #include "budget/readings.h"
 #include "io/zip.h"
@@ -347,7 +348,7 @@ static void plan_sheet(struct vd_workbook *book, const struct vd_sheet *sheet)
 		 vd_arena_format(
 			 analysis->arena,
 			 _("Amounts in %s. Blue: inputs. Black: formulas, which follow them. "
-			   "Texts, and italics under [value], are as of the report."),
+			   "Texts, and figures in italics, are as of the report."),
 			 analysis->study->currency.code));
 	if (plan->printed && plan->printed < plan->columns)
 		add_head(book, plan,
@@ -482,10 +483,9 @@ static bool check_amounts(const struct vd_analysis *analysis, struct vd_diagnost
 		const struct vd_result *result = &analysis->results[t];
 		for (size_t i = 0; i < result->rows.count * result->column_count; i++) {
 			const struct vd_value *value = &result->values[i];
-			/* What no formula makes may stand as a text. */
-			bool is_value =
-				result->columns[i % result->column_count].column->is_worked_out;
-			if (is_value || value->kind != VD_VALUE_MONEY ||
+			/* Of the audit, such a sum may stand as a text. */
+			if (vd_is_of_audit(&result->rows.items[i / result->column_count]) ||
+			    value->kind != VD_VALUE_MONEY ||
 			    vd_money_fits_double(value->money, &study->currency))
 				continue;
 			good = vd_report(diagnostics, (struct vd_place){ .file = study->file },
@@ -546,6 +546,7 @@ bool vd_workbook_write(const struct vd_analysis *analysis, const char *path, con
 	list_data_columns(&book);
 	list_assumptions(&book);
 	list_parameters(&book);
+	vd_list_given(&book);
 	list_codes(&book);
 	plan_sheets(&book);
 	const char *failure = write_sheets(&book, path, progress);

@@ -47,6 +47,8 @@ struct vd_data_column {
 enum vd_parameter {
 	VD_PARAMETER_CONFIDENCE, /* of the intervals of trends */
 	VD_PARAMETER_MONTHS,	 /* of a partial year */
+	VD_PARAMETER_PRINTED,	 /* a printed figure that stands nowhere else */
+	VD_PARAMETER_CLAIM,	 /* a number inside a sum of a claim */
 	VD_PARAMETERS
 };
 
@@ -58,6 +60,17 @@ struct vd_assumption {
 	enum vd_parameter parameter;
 	enum vd_stage stage; /* whose months */
 	double number;
+	const struct vd_term *printed;	  /* PRINTED */
+	const struct vd_claim *claim;	  /* CLAIM */
+	const struct vd_operand *operand; /* CLAIM */
+	int term;			  /* CLAIM: its number among them, from 1 */
+};
+
+/** Where a figure that the audit goes by stands: beside its check, or on Assumptions. */
+struct vd_given {
+	const void *key; /* a printed cell, or a claim's operand */
+	const struct vd_check *check;
+	uint32_t row; /* of Assumptions' table, from 0, where there is no check */
 };
 
 /** The workbook while it is written: what formulas need to point at. */
@@ -79,6 +92,10 @@ struct vd_workbook {
 		struct vd_assumption *items;
 		size_t count, capacity;
 	} assumptions;
+	struct {
+		struct vd_given *items;
+		size_t count, capacity;
+	} given;	   /* sorted by key */
 	const char *codes; /* the line that explains the codes */
 };
 
@@ -156,6 +173,12 @@ const char *vd_xlsx_formula(const struct vd_workbook *book, const struct vd_resu
 
 /** Whether a column's values are ones that no spreadsheet formula expresses. */
 bool vd_xlsx_is_value(const struct vd_result_column *column);
+
+/** What a number of a result table is that no formula stands for. */
+enum vd_cell_role vd_xlsx_role(const struct vd_result *result, size_t row, size_t column);
+
+/** See where the figures stand that the audit goes by; those without a place go to Assumptions. */
+void vd_list_given(struct vd_workbook *book);
 
 /** What a cell of a result sheet shows where it has no number. */
 const char *vd_xlsx_cell_text(const struct vd_workbook *book, const struct vd_result *result,

@@ -247,8 +247,7 @@ static bool is_measure(const struct layout *layout, size_t row, size_t column)
 {
 	const struct vd_formula *formula = layout->result->columns[column].formula;
 	const struct vd_value *value = vd_result_value(layout->result, row, column);
-	bool is_made = formula || layout->result->columns[column].column->is_worked_out;
-	return is_made && vd_value_present(value) && value->kind != VD_VALUE_COUNT &&
+	return formula && vd_value_present(value) && value->kind != VD_VALUE_COUNT &&
 	       value->kind != VD_VALUE_TEXT;
 }
 

@@ -62,6 +62,8 @@ static const char *number_format(enum vd_unit unit, const struct vd_currency *cu
 	case VD_UNIT_NUMBER:
 		return "0.0000";
 	case VD_UNIT_OF_ROW:
+	case VD_UNIT_OF_PART:
+	case VD_UNIT_OF_BASE:
 	case VD_UNITS:
 		break;
 	}
@@ -661,6 +663,8 @@ static const char *axis_format(enum vd_unit unit)
 	case VD_UNIT_FOREIGN:
 	case VD_UNIT_NUMBER:
 	case VD_UNIT_OF_ROW:
+	case VD_UNIT_OF_PART:
+	case VD_UNIT_OF_BASE:
 	case VD_UNITS:
 		break;
 	}

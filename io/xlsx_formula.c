@@ -344,6 +344,8 @@ const char *vd_formula_text(const struct vd_workbook *book, const struct vd_spot
 		return vd_result_cell_name(book, row->cell);
 	case VD_OP_PLOTTED:
 		return vd_plot_text(book, spot);
+	case VD_OP_AUDIT:
+		return vd_audit_text(book, spot, formula->audited);
 	case VD_OP_STATISTIC:
 		return vd_statistic_text(book, spot, vd_formula_statistic(formula, row));
 	case VD_OP_LOG:
@@ -389,6 +391,8 @@ const char *vd_xlsx_cell_text(const struct vd_workbook *book, const struct vd_re
 			       ? vd_xlsx_cell_text(book, spot.row.cell.result, spot.row.cell.row,
 						   spot.row.cell.column)
 			       : VD_SYMBOL_NOT_AVAILABLE;
+	if (formula->operation == VD_OP_AUDIT)
+		return vd_audit_cell_text(&spot, formula->audited);
 	if (vd_is_arithmetic(formula->operation))
 		return arithmetic_text(&spot, formula);
 	const struct vd_part *part = spot.row.part;

@@ -39,6 +39,16 @@ const char *vd_quoted(const struct vd_workbook *book, const char *text);
 const char *vd_if_any(const struct vd_workbook *book, const char *mask, const char *range,
 		      const char *sum);
 
+/* Cells that the audit's figures are made of, each NULL if there is none: of a column of Data, a
+ * series' value, a term, what is printed or given with a claim, a figure of a check's own row. */
+const char *vd_data_name(const struct vd_workbook *book, uint32_t row, int column);
+const char *vd_series_value_cell(const struct vd_workbook *book, const struct vd_series *series,
+				 int calendar, int region);
+const char *vd_term_cell(const struct vd_workbook *book, const struct vd_term *term);
+const char *vd_given_cell(const struct vd_workbook *book, const void *key);
+const char *vd_check_cell(const struct vd_workbook *book, const struct vd_check *check,
+			  const char *key);
+
 /* The operations that take more than a line. */
 const char *vd_total_text(const struct vd_workbook *book, const struct vd_spot *spot,
 			  enum vd_stage stage);
@@ -46,6 +56,13 @@ const char *vd_matched_text(const struct vd_workbook *book, const struct vd_spot
 			    enum vd_stage stage, enum vd_basis basis);
 const char *vd_flow_text(const struct vd_workbook *book, const struct vd_spot *spot,
 			 const struct vd_formula *formula);
+/** The sum of a side over those of the headline that are present on both. */
+const char *vd_both_text(const struct vd_workbook *book, const struct vd_spot *spot,
+			 const struct vd_pairing *pairing, int side);
+/** A figure of a row of the audit; and what stands where it has no number. */
+const char *vd_audit_text(const struct vd_workbook *book, const struct vd_spot *spot,
+			  enum vd_audit_figure figure);
+const char *vd_audit_cell_text(const struct vd_spot *spot, enum vd_audit_figure figure);
 const char *vd_part_text(const struct vd_workbook *book, const struct vd_spot *spot,
 			 enum vd_part_figure figure);
 

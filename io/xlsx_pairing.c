@@ -39,6 +39,15 @@ static const char *presence_mask(const struct vd_workbook *book, const struct vd
 			       side_range(book, pairing, VD_SECOND));
 }
 
+const char *vd_both_text(const struct vd_workbook *book, const struct vd_spot *spot,
+			 const struct vd_pairing *pairing, int side)
+{
+	const char *range = side_range(book, pairing, side);
+	const char *mask = presence_mask(book, spot, pairing, VD_ON_BOTH);
+	return vd_if_any(book, mask, range,
+			 vd_arena_format(arena_of(book), "SUMPRODUCT(%s,%s)", mask, range));
+}
+
 const char *vd_matched_text(const struct vd_workbook *book, const struct vd_spot *spot,
 			    enum vd_stage stage, enum vd_basis basis)
 {
@@ -46,11 +55,7 @@ const char *vd_matched_text(const struct vd_workbook *book, const struct vd_spot
 	struct vd_pairing pairing = vd_pairing_of_stages(vd_row_scope(row), basis, row->year);
 	if (!vd_pairing_has_detail(book->analysis->data, &pairing))
 		return NULL;
-	int side = stage == VD_ALLOCATED ? VD_FIRST : VD_SECOND;
-	const char *range = side_range(book, &pairing, side);
-	const char *mask = presence_mask(book, spot, &pairing, VD_ON_BOTH);
-	return vd_if_any(book, mask, range,
-			 vd_arena_format(arena_of(book), "SUMPRODUCT(%s,%s)", mask, range));
+	return vd_both_text(book, spot, &pairing, stage == VD_ALLOCATED ? VD_FIRST : VD_SECOND);
 }
 
 /* 1 where a code that stands for a reason is; the sign for no figure where no table has the cell. */

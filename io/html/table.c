@@ -1,6 +1,7 @@
 /* Result tables: the main columns, the others below them, and what all of them mean. */
 #include <string.h>
 
+#include "budget/audit.h"
 #include "budget/language.h"
 #include "io/html/html.h"
 #include "io/workbook.h"
@@ -19,7 +20,7 @@ const char *vd_html_cell(const struct vd_html *html, const struct vd_result *res
 				       &html->analysis->study->currency);
 	if (value->code)
 		return vd_code_shown(value->code);
-	if (result->columns[column].column->is_worked_out && value->missing == VD_NOT_APPLICABLE)
+	if (vd_is_of_audit(&result->rows.items[row]) && value->missing == VD_NOT_APPLICABLE)
 		return ""; /* a row of words alone */
 	return value->missing == VD_NO_BASE ? VD_SYMBOL_NOT_APPLICABLE : VD_SYMBOL_NOT_AVAILABLE;
 }

@@ -44,10 +44,11 @@ void vd_sheet_about(struct vd_workbook *book, const struct vd_plan *plan,
 				     because));
 	line(sheet, &row, _("The audit"), vd_audit_words(book->analysis));
 	line(sheet, &row, _("What follows"),
-	     _("Change a blue cell on Data or Assumptions: every black figure follows, and so do the "
-	       "charts. As of the report stay: sentences, the order of rows and which rows are "
-	       "listed, findings and verdicts, and figures under a heading with [value], which no "
-	       "formula expresses."));
+	     _("Change a blue cell, which are on Data and Assumptions, and on Checks and Claims what "
+	       "is printed or given there: every black figure follows, and so do the charts. As of "
+	       "the report stay: sentences, the order of rows and which rows are listed, verdicts "
+	       "and which findings there are, and figures in italics, which no formula expresses; "
+	       "of a column headed [value] they are all."));
 	line(sheet, &row, _("Names"),
 	     _("The inputs have names for formulas of your own: allocated_2016 is a column of Data, "
 	       "general_budget_2016 a cell of it; the name box lists them all."));

@@ -1,4 +1,5 @@
 /* Assumptions: the values of every series, the only other place where inputs stand. */
+#include "budget/audit.h"
 #include "budget/language.h"
 #include "io/workbook.h"
 
@@ -149,10 +150,55 @@ static void write_parameter(struct vd_workbook *book, struct vd_xlsx_sheet *shee
 	vd_sheet_row_lines(sheet, row, vd_sheet_lines(title, TITLE_WIDTH - 2));
 }
 
+/* What a claim gives, or a table prints: the audit goes by it. */
+static void write_given(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, uint32_t row,
+			const struct vd_assumption *one)
+{
+	struct vd_arena *arena = book->analysis->arena;
+	const struct vd_study *study = book->analysis->study;
+	const struct vd_currency *currency = &study->currency;
+	enum vd_unit unit = VD_UNIT_MONEY;
+	const char *name, *title, *what = currency->code;
+	const struct vd_reference *source;
+	struct vd_value value;
+	if (one->claim) {
+		const char *words = vd_text_in(&one->claim->title, book->analysis->language);
+		struct vd_interval number = vd_interval_of_decimal(one->operand->number, false);
+		value = vd_interval_value(&number, VD_UNIT_COUNT, currency);
+		unit = one->operand->number.percent   ? VD_UNIT_PERCENT
+		       : value.kind == VD_VALUE_COUNT ? VD_UNIT_COUNT
+						      : VD_UNIT_NUMBER;
+		name = vd_arena_format(arena, "claims/%s/%d", one->claim->id, one->term);
+		title = words ? words : one->claim->id;
+		what = _("given with the claim");
+		source = &one->claim->source;
+	} else {
+		const struct vd_term *term = one->printed;
+		value = vd_value_money(
+			term->row->cells[term->column - term->table->columns].amount);
+		name = vd_cell_place(book->analysis, term->table, term->row, term->column);
+		title = _("Printed so in this table, and on no other sheet");
+		source = &term->table->source;
+	}
+	vd_xlsx_text(sheet, row, VD_ASSUMPTION_SERIES, name, VD_LOOK_PLAIN);
+	vd_xlsx_text(sheet, row, VD_ASSUMPTION_TITLE, title, VD_LOOK_WRAPPED);
+	vd_xlsx_text(sheet, row, VD_ASSUMPTION_UNIT, what, VD_LOOK_PLAIN);
+	vd_xlsx_number(sheet, row, VD_ASSUMPTION_VALUE, vd_value_cell(&value, currency), unit,
+		       VD_ROLE_INPUT);
+	if (source->source != VD_NONE)
+		vd_xlsx_text(sheet, row, VD_ASSUMPTION_SOURCE,
+			     study->sources.items[source->source].id, VD_LOOK_PLAIN);
+	vd_sheet_row_lines(sheet, row, vd_sheet_lines(title, TITLE_WIDTH - 2));
+}
+
 static void write_row(struct vd_workbook *book, const struct vd_plan *plan,
 		      struct vd_xlsx_sheet *sheet, size_t index)
 {
 	const struct vd_assumption *one = &book->assumptions.items[index];
+	if (one->claim || one->printed) {
+		write_given(book, sheet, plan->header_row + 1 + (uint32_t)index, one);
+		return;
+	}
 	if (!one->series) {
 		write_parameter(book, sheet, plan->header_row + 1 + (uint32_t)index, one);
 		return;

@@ -53,8 +53,8 @@ static void write_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 	else if (!formula && value->kind == VD_VALUE_TEXT)
 		vd_xlsx_text(sheet, row, at, shown_text(value),
 			     wraps ? VD_LOOK_WRAPPED : VD_LOOK_PLAIN);
-	else if (!formula && value->kind == VD_VALUE_MISSING && column->column->is_worked_out &&
-		 value->missing == VD_NOT_APPLICABLE)
+	else if (!formula && value->kind == VD_VALUE_MISSING &&
+		 value->missing == VD_NOT_APPLICABLE && vd_is_of_audit(&result->rows.items[r]))
 		return; /* a row of words alone */
 	else if (!formula && !vd_value_present(value))
 		vd_xlsx_text(sheet, row, at, VD_SYMBOL_NOT_AVAILABLE, VD_LOOK_RIGHT);
@@ -65,9 +65,7 @@ static void write_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 					     &book->analysis->study->currency),
 			     VD_LOOK_RIGHT);
 	else if (!formula)
-		vd_xlsx_number(sheet, row, at, number, unit,
-			       column->formula || column->column->is_worked_out ? VD_ROLE_VALUE
-										: VD_ROLE_COMPUTED);
+		vd_xlsx_number(sheet, row, at, number, unit, vd_xlsx_role(result, r, c));
 	else if (value->kind == VD_VALUE_TEXT)
 		vd_xlsx_formula_text(sheet, row, at, formula, shown_text(value), unit);
 	else if (vd_value_present(value))

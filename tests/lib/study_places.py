@@ -1,6 +1,6 @@
 """Where in a study file each figure stands, found with PyYAML and not with our own reader.
 
-Only what the samples hold: tables by institution or by year, in rows of a list or of a text, and series.
+Only what the samples hold: tables by institution or by year, in rows of a list or of a text, series, and claims.
 """
 
 import re
@@ -13,6 +13,9 @@ SERIES = ("values", "annual_percent", "index", "exchange_rate")
 NUMBER = re.compile(r"-?[0-9][0-9,.'’]*")
 SEPARATOR = re.compile(r"[\t|]")
 
+# Which keys of a claim name its part and its base, by its measure; "of" and "to" of others.
+OPERANDS = {"change_percent": ("to", "from"), "difference": ("to", "from")}
+
 
 @dataclass
 class Place:
@@ -23,7 +26,8 @@ class Place:
 
 class Study:
     """amounts: {(institution, stage, year): Place}, totals: {(stage, year): …}, budgets: {year: …},
-    series: {(series, region or None, year): …}, through: {year: …} of a year that ended early."""
+    series: {(series, region or None, year): …}, through: {year: …} of a year that ended early,
+    claims: {(claim, "part" or "base" or a number's place in its sums): …}."""
 
     def __init__(self, path):
         self.text = path.read_text(encoding="utf-8")
@@ -36,10 +40,13 @@ class Study:
         self.stages.update({name: fields(one)["is"].value for name, one in fields(root.get("stages")).items()})
         self.ids = names(root)
         self.amounts, self.totals, self.budgets, self.series, self.through = {}, {}, {}, {}, {}
+        self.claims = {}
         for table in root["tables"].value:
             self.read_table(fields(table))
         for name, one in fields(root.get("series")).items():
             self.read_series(name, fields(one))
+        for claim in root["claims"].value if "claims" in root else ():
+            self.read_claim(fields(claim))
         for year, one in fields(root["years"]).items():
             if through := fields(one).get("implemented_through"):
                 self.through[int(year)] = self.scalar(through)
@@ -92,6 +99,26 @@ class Study:
                     self.series[name, region, int(year)] = self.scalar(number)
             else:
                 self.series[name, None, int(year)] = self.scalar(value)
+
+    def read_claim(self, claim):
+        terms, keys = [], OPERANDS.get(claim["measure"].value, ("of", "to"))
+        for name, key in zip(("part", "base"), keys):
+            node = claim.get(key)
+            if isinstance(node, yaml.ScalarNode) and NUMBER.fullmatch(node.value):
+                self.claims[claim["id"].value, name] = self.scalar(node)
+            elif node:
+                terms += self.terms_of(node)
+        for number, term in enumerate(terms, 1):
+            self.claims[claim["id"].value, str(number)] = term
+
+    def terms_of(self, node):
+        """The numbers inside sums."""
+        if isinstance(node, yaml.MappingNode):
+            inner = fields(node).get("sum")
+            return self.terms_of(inner) if inner else []
+        if isinstance(node, yaml.SequenceNode):
+            return [term for one in node.value for term in self.terms_of(one)]
+        return [self.scalar(node)] if NUMBER.fullmatch(node.value) else []
 
 
 def fields(node):

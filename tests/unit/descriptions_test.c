@@ -146,6 +146,7 @@ static bool has_what_it_takes(const struct vd_row *row, const struct vd_formula 
 	return (!takes_own_stage(formula) || row->stage != VD_NONE) &&
 	       (operation != VD_OP_DATA || row->institution != VD_NONE) &&
 	       (operation != VD_OP_PART || row->part) &&
+	       (operation != VD_OP_AUDIT || row->check || row->finding) &&
 	       (operation != VD_OP_CELL || row->cell.result) &&
 	       (!two_years || row->from != VD_NONE) && (!of_the_year || row->year != VD_NONE) &&
 	       has_what_it_takes(row, formula->a) && has_what_it_takes(row, formula->b);

@@ -13,15 +13,18 @@ TABLES = {
         "rule", "at", "severity", "status", "message", "printed", "computed", "difference", "explanation", "because",
     )),
     "claims": ("Claims", (
-        "id", "claim", "source", "as", "printed", "computed", "verdict", "explanation", "arithmetic",
+        "id", "claim", "source", "as", "printed", "printed_value", "part", "base", "computed", "verdict",
+        "explanation", "arithmetic",
     )),
     "checks": ("Checks", (
-        "at", "printed", "computed", "verdict", "explanation", "follows_from", "otherwise", "arithmetic",
+        "at", "printed", "printed_value", "part", "base", "computed", "verdict", "explanation", "follows_from",
+        "otherwise", "arithmetic",
     )),
 }
 SHEETS = frozenset(sheet for sheet, _ in TABLES.values())
 VALUE = " [value]"
 NO_FIGURE = "[x]"
+NO_BASE = "[z]"
 RELATIVE = 1e-12
 OF_A_YEAR = ("partial-year", "bill", "coverage")
 WITHOUT_LINK = ("group-without-detail", "unused-acceptance")
@@ -96,10 +99,11 @@ def same(cell, said, key):
     """Percentages are hundredths in a cell; a row of words has no figure at all, another says that it has none."""
     value = said[key]
     if value is None:
-        return cell == (None if said[f"{key}_status"] == "not_applicable" else NO_FIGURE)
+        return cell == {"not_applicable": None, "no_base": NO_BASE}.get(said[f"{key}_status"], NO_FIGURE)
     if isinstance(value, str):
         return (cell or "") == value
-    ought = value / 100 if said["unit"] == "percent" else value
+    unit = said[f"{key}_unit"] if key in ("part", "base") else said["unit"]
+    ought = value / 100 if unit == "percent" else value
     return isinstance(cell, (int, float)) and abs(cell - ought) <= RELATIVE * abs(ought)
 
 

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Change inputs in the finished workbook, recalculate, and see every formula follow (follow.py says what that is).
 
-Every numeric input of the sample, one in each copy. Of the study that has every measure: all numbers at once, some
-amounts, a code for an amount and an amount for a code.
+Every numeric input of the sample, one in each copy; the numbers of its claims in one. Of the study that has every
+measure: all numbers at once, some amounts, a code for an amount and an amount for a code.
 
 usage: edit.py VEEDOR SAMPLES
 """
@@ -24,8 +24,9 @@ from harness import Tap, arguments, workspace  # noqa: E402
 
 SAMPLE = "peru-trafficking"
 
-# Numbers on the input sheets that name something.
-NAMES = {"data": ("Printed row no.",), "assumptions": ("Year",)}
+# Numbers on the input sheets that name something; where only some columns hold inputs, those that do.
+NAMES = {"data": ("Printed row no.",), "assumptions": ("Year",), "claims": ()}
+INPUTS = {"claims": ("Part", "Base")}
 
 # No study sets it, so that there is no fresh report to compare with: it has a check of its own.
 CONFIDENCE = "confidence"
@@ -69,7 +70,8 @@ def inputs(book):
         sheet = book[table]
         for (row, column), cell in sorted(sheet.cells.items()):
             if row in sheet.rows and isinstance(cell.value, float) and not cell.formula:
-                if sheet.headings[column - 1] not in names:
+                heading = sheet.headings[column - 1]
+                if heading not in names and heading in INPUTS.get(table, (heading,)):
                     yield table, row, column
 
 
@@ -84,6 +86,10 @@ def what(book, table, row, column):
         if who == "general-budget":
             return "budgets", int(year)
         return ("totals", stage, int(year)) if who == "printed-total" else ("amounts", who, stage, int(year))
+    if table == "claims":
+        return "claims", cell["Claim"], heading.lower()
+    if cell["Series"].startswith("claims/"):
+        return ("claims", *cell["Series"].removeprefix("claims/").rsplit("/", 1))
     if cell["Series"] == "confidence":
         return (CONFIDENCE,)
     year = int(cell["Year"]) if isinstance(cell["Year"], float) else None
@@ -101,7 +107,7 @@ def another(kind, old):
         return 0.9
     if kind == "through":
         return old + 2
-    if kind == "series":
+    if kind in ("series", "claims"):
         return round(old * 1.37) + 3.0 if old == int(old) else round(old * 1.37, 6)
     return round(old * 1.37 + 11.11, 2)
 
@@ -110,7 +116,8 @@ def as_written(place, kind, new):
     """The text of a place of the study with the new number"""
     if kind == "through":
         return f"{place.text[:5]}{new:02.0f}"  # 2016-08
-    number = f"{new:.2f}" if kind != "series" else f"{new:.0f}" if new == int(new) else repr(new)
+    is_amount = kind not in ("series", "claims")
+    number = f"{new:.2f}" if is_amount else f"{new:.0f}" if new == int(new) else repr(new)
     return study_places.with_number(place, number)
 
 
@@ -129,22 +136,37 @@ def change_of(one, where):
     return name, new, place, as_written(place, kind, new)
 
 
+def is_of_claim(one, where):
+    return what(one.book, *where)[0] == "claims"
+
+
 def one_by_one(one):
+    """But for the numbers of claims, of which no claim knows another's."""
     for where in inputs(one.book):
+        if is_of_claim(one, where):
+            continue
         name, new, place, text = change_of(one, where)
         study = study_places.replaced(one.study.text, [(place, text)]) if place else ""
         yield Change(name, {where: new}, study, moves=where[0] == "data")
 
 
-def all_at_once(one):
+def at_once(one, name, wheres):
     cells, edits = {}, []
-    for where in inputs(one.book):
+    for where in wheres:
         _, new, place, text = change_of(one, where)
         # A nought that is divided by is no figure, and which years have one is as of the report.
         if place and one.book[where[0]].value(*where[1:]):
             cells[where] = new
             edits.append((place, text))
-    return Change("all numbers at once", cells, study_places.replaced(one.study.text, edits))
+    return Change(name, cells, study_places.replaced(one.study.text, edits))
+
+
+def all_at_once(one):
+    return at_once(one, "all numbers at once", inputs(one.book))
+
+
+def claims_at_once(one):
+    return at_once(one, "the numbers of claims", [where for where in inputs(one.book) if is_of_claim(one, where)])
 
 
 def some(one, name, amounts, as_of_the_report=frozenset()):
@@ -223,7 +245,7 @@ def main():
     tap = Tap()
     with workspace() as work:
         sample = subject(veedor, folder / SAMPLE / "study.yaml", work, SAMPLE)
-        sample.changes = [*one_by_one(sample), all_at_once(sample)]
+        sample.changes = [*one_by_one(sample), claims_at_once(sample), all_at_once(sample)]
         todo = [(one, change) for one in (sample, every_measure(veedor, work)) for change in one.changes]
         copies = [Path(work, f"edited-{i}.xlsx") for i in range(len(todo))]
         for (one, change), path in zip(todo, copies):

@@ -47,6 +47,9 @@ def adds_up_lines_above(table, heading, key):
     return table == "chart_data" and key[:2] == ("bridge", "base")
 
 
+# - whether a printed figure is held against printed totals or against what those ought to be: where a fresh report
+#   goes by other cells, its figures are others.
+OPERANDS = ("Part", "Base", "Otherwise")
 RELATIVE = 1e-9
 NEARLY_ZERO = 1e-6
 PERCENT = re.compile(r"(-?[0-9.]+(?:E[-+][0-9]+)?)%")
@@ -106,11 +109,29 @@ def lines_down_to(sheet, last):
     return [key for key, row in rows_of(sheet).items() if row <= last]
 
 
+def formula_at(sheet, row, heading):
+    cell = sheet.cells.get((row, sheet.headings.index(heading) + 1))
+    return cell.formula if cell else ""
+
+
+def goes_by_other_cells(book, fresh):
+    """The addresses of checks that do."""
+    if "checks" not in book or "checks" not in fresh:
+        return set()
+    ours, theirs = book["checks"], fresh["checks"]
+    wanted = rows_of(theirs)
+    return {
+        key[0] for key, row in rows_of(ours).items()
+        if key in wanted and any(formula_at(ours, row, each) != formula_at(theirs, wanted[key], each) for each in OPERANDS)
+    }
+
+
 def compare(book, fresh, recalculated, as_of_the_report=frozenset()):
     """@param book, fresh  {table: Sheet} of the workbook that was edited, and of a fresh report
     @param as_of_the_report  further tables that need not follow; an error value is wrong there too
     """
     done = Followed()
+    others = goes_by_other_cells(book, fresh)
     for name, sheet in book.items():
         for (row, column), cell in sheet.formulas().items():
             if (text := recalculated.text(sheet.title, row, column)) in workbook.ERRORS or text.startswith("Err:"):
@@ -120,13 +141,14 @@ def compare(book, fresh, recalculated, as_of_the_report=frozenset()):
         if name not in KEYS:
             done.problems.append(f"{sheet.title}: has formulas, and nothing is declared to name its rows")
         elif name in fresh:
-            compare_sheet(sheet, fresh[name], recalculated, done)
+            compare_sheet(sheet, fresh[name], recalculated, done, others)
         elif name not in PICKED:
             done.problems.append(f"{sheet.title}: a fresh report does not have it")
     return done
 
 
-def compare_sheet(sheet, fresh, recalculated, done):
+def compare_sheet(sheet, fresh, recalculated, done, others):
+    """@param others  checks that a fresh report holds against other cells"""
     ours, wanted = rows_of(sheet), rows_of(fresh)
     name = table_of(sheet)
     if name not in PICKED and ours.keys() != wanted.keys():
@@ -134,6 +156,8 @@ def compare_sheet(sheet, fresh, recalculated, done):
     columns = {heading: at for at, heading in enumerate(fresh.headings, 1)}
     for key in ours.keys() & wanted.keys():
         row, fresh_row = ours[key], wanted[key]
+        if name in ("checks", "findings") and key[-1] in others:
+            continue
         for column, heading in enumerate(sheet.headings, 1):
             cell = sheet.cells.get((row, column))
             if not cell or not cell.formula:

@@ -30,10 +30,13 @@ TEXTS = {"About", "Notes and sources"}
 KEYS = {"Year", "From", "To", "Printed row no."}  # numbers that name a row
 VALUE = " [value]"  # ends the heading of a column that no formula expresses: its numbers are constants, in italics
 
-# What is printed as a value: robust fits, exact p-values, what needs a search over rows, and the audit.
+# What the reports print, and the numbers they give with a claim: inputs as well.
+INPUT_COLUMNS = {"Checks": {"Printed value"}, "Claims": {"Printed value", "Part", "Base"}}
+
+# What is printed as a value: robust fits, exact p-values, what needs a search over rows.
 VALUES = {
     "Theil–Sen slope", "Bisquare slope", "Mann–Kendall S", "Mann–Kendall p", "p",
-    "Robust z", "Computed", "Difference", "Otherwise",
+    "Robust z",
 }
 
 # Recalculated at every look, or unknown to older Excels and to others.
@@ -170,11 +173,15 @@ def value_columns(sheet):
     return {cell.column for cell in headings(sheet) if str(cell.value).endswith(VALUE)}
 
 
+def input_columns(sheet):
+    return {cell.column for cell in headings(sheet) if cell.value in INPUT_COLUMNS.get(sheet.title, ())}
+
+
 def constants_only_in_inputs(book):
     for sheet in book.sheets:
         if sheet.title in INPUTS:
             continue
-        allowed = key_columns(sheet) | value_columns(sheet)
+        allowed = key_columns(sheet) | value_columns(sheet) | input_columns(sheet)
         for row in sheet.iter_rows():
             for cell in row:
                 if is_number(cell) and cell.column not in allowed:
@@ -207,7 +214,7 @@ def only_these_are_values(book):
 def formulas_in_results(book):
     """A result sheet that computes nothing would pass every other check."""
     for sheet in book.sheets:
-        if sheet.title not in INPUTS | TEXTS | PICTURES | audited.SHEETS:
+        if sheet.title not in INPUTS | TEXTS | PICTURES | {"Findings"}:
             if not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row):
                 yield f"{sheet.title}: not a single formula"
 
@@ -235,11 +242,14 @@ def is_blue(text):
 
 
 def input_and_formula_colours(book):
+    keys = {sheet.title: key_columns(sheet) for sheet in book.sheets}
+    inputs = {sheet.title: input_columns(sheet) for sheet in book.sheets}
     for sheet, cell in workbook.cells(book.formulas):
         if cell.data_type == "f" and colour(cell) not in ("", "000000"):
             yield f"{workbook.place(sheet, cell)}: a formula in {colour(cell)}, not black"
-        is_input = sheet.title in INPUTS and is_number(cell) and cell.column not in key_columns(sheet)
-        if is_input and not is_blue(colour(cell)):
+        is_input = sheet.title in INPUTS and cell.column not in keys[sheet.title]
+        is_input = is_input or cell.column in inputs[sheet.title]
+        if is_input and is_number(cell) and not is_blue(colour(cell)):
             yield f"{workbook.place(sheet, cell)}: an input in {colour(cell) or 'black'}, not blue"
 
 
