@@ -183,8 +183,10 @@ static void write_given(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, u
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_SERIES, name, VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_TITLE, title, VD_LOOK_WRAPPED);
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_UNIT, what, VD_LOOK_PLAIN);
+	vd_xlsx_text(sheet, row, VD_ASSUMPTION_YEAR, VD_SYMBOL_NOT_APPLICABLE, VD_LOOK_RIGHT);
 	vd_xlsx_number(sheet, row, VD_ASSUMPTION_VALUE, vd_value_cell(&value, currency), unit,
 		       VD_ROLE_INPUT);
+	vd_xlsx_text(sheet, row, VD_ASSUMPTION_INDEX, VD_SYMBOL_NOT_APPLICABLE, VD_LOOK_RIGHT);
 	if (source->source != VD_NONE)
 		vd_xlsx_text(sheet, row, VD_ASSUMPTION_SOURCE,
 			     study->sources.items[source->source].id, VD_LOOK_PLAIN);

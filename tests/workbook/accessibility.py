@@ -32,8 +32,8 @@ TEXT_CONTRAST, PICTURE_CONTRAST = 4.5, 3
 SYMBOLS = ("[x]", "[z]")
 NOTE = re.compile(r"\[(?:note|nota) [0-9]+\]")
 EMPTY = re.compile(r"\b(?:empty cell|celda vacía)\b")
-# Some of their rows are about no figure at all.
-HAVE_ROWS_OF_WORDS = ("findings", "summary", "checks")
+# Some of their rows are about no figure at all, or about one that is divided by none.
+HAVE_ROWS_OF_WORDS = ("findings", "summary", "checks", "claims")
 INPUT_COLOUR = "0000FF"
 ONE_PAGE = ("summary",)
 LINK = re.compile(r"'?((?:[^']|'')+?)'?!\$?([A-Z]+)\$?([0-9]+)")
