@@ -117,7 +117,7 @@ static double width_of(const struct vd_workbook *book, const struct vd_result *r
 	*wraps = notes || (column->unit == VD_UNIT_TEXT && !column->is_key && !column->formula &&
 			   most > UNBROKEN_MOST);
 	if (notes)
-		return NOTES_WIDTH;
+		return most + 4 > NOTES_WIDTH ? NOTES_WIDTH : (double)most + 4.0;
 	if (!*wraps)
 		return vd_sheet_width(most);
 	return most / 2 > TEXT_WIDTH ? SENTENCE_WIDTH : TEXT_WIDTH;
