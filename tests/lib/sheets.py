@@ -82,7 +82,10 @@ def relations(archive, part):
 def shared_texts(archive):
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
-    root = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
+    return shared_texts_of(ElementTree.fromstring(archive.read("xl/sharedStrings.xml")))
+
+
+def shared_texts_of(root):
     return ["".join(text.text or "" for text in one.iter(f"{MAIN}t")) for one in root]
 
 

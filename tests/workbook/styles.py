@@ -4,7 +4,9 @@
 from sheets import MAIN
 
 DRAWING_MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+THEME_ORDER = (
+    "lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
+)
 INDEXED = {64: "000000", 65: "FFFFFF"}
 BLACK, WHITE = "000000", "FFFFFF"
 
