@@ -1,8 +1,9 @@
-"""A study that exercises what the samples do not, and what it is reported with; reading array formulas."""
+"""Studies that exercise what the samples do not, and what they are reported with; reading array formulas."""
 
 from pathlib import Path
 
 EVERY_MEASURE = Path(__file__).resolve().parent / "every-measure.yaml"
+EVERY_CHECK = EVERY_MEASURE.with_name("every-check.yaml")
 ALL_ASKED_FOR = ("--project", "3", "--include", "partial,bills", "--from", "2012", "--to", "2016")
 
 

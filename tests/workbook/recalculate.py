@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
 import libreoffice  # noqa: E402
 import workbook  # noqa: E402
-from asked import ALL_ASKED_FOR, EVERY_MEASURE, formula_of  # noqa: E402
+from asked import ALL_ASKED_FOR, EVERY_CHECK, EVERY_MEASURE, formula_of  # noqa: E402
 from harness import Tap, arguments, samples, workspace  # noqa: E402
 
 RELATIVE = 1e-9
@@ -71,6 +71,7 @@ def wanted(folder):
     for study in samples(folder):
         yield study.parent.name, study, ()
     yield "every-measure", EVERY_MEASURE, ()
+    yield "every-check", EVERY_CHECK, ()
     yield "all-asked-for", EVERY_MEASURE, ALL_ASKED_FOR
 
 
