@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """The workbook as an analyst would make it today: PyYAML, pandas and XlsxWriter, the same tables as values.
 
-It reads the study of peru-trafficking and computes what `veedor report` computes for it, but checks nothing.
+It reads the study of peru-trafficking and computes the main tables that `veedor report` makes of it, with charts of
+them; it explains nothing, and looks for no cause.
 
 usage: pandas_report.py STUDY.yaml OUT.xlsx
 """
@@ -272,6 +273,165 @@ def summary(budget):
     return pd.DataFrame(rows, columns=["Measure", "Value"])
 
 
+def year_pairs(table, stage):
+    years = sorted(year for each, year in table.columns if each == stage)
+    return list(zip(years, years[1:]))
+
+
+def by_printed_row(study, frame):
+    """Members of a group in one row"""
+    for group, members in study.groups.items():
+        inside = frame.index.isin(members)
+        together = frame[inside].sum(min_count=1).rename(group)
+        frame = pd.concat([frame[~inside], together.to_frame().T])
+    return frame
+
+
+def comparable_and_bridge(study, table):
+    totals, lines = [], []
+    for stage in STAGES:
+        for earlier, later in year_pairs(table, stage):
+            pair = pd.DataFrame({"earlier": amounts(table, stage, earlier), "later": amounts(table, stage, later)})
+            pair = pair[pair.index.isin(study.headline)]
+            for basis, frame in (("institutions", pair), ("rows", by_printed_row(study, pair))):
+                frame = frame.dropna(how="all")
+                if frame["earlier"].isna().all() or frame["later"].isna().all():
+                    continue
+                both = frame.dropna()
+                exits, entrants = frame[frame["later"].isna()], frame[frame["earlier"].isna()]
+                change = both["later"].sum() - both["earlier"].sum()
+                totals.append((
+                    basis, stage, earlier, later, frame["earlier"].sum(), frame["later"].sum(),
+                    100 * (frame["later"].sum() / frame["earlier"].sum() - 1), exits["earlier"].sum(),
+                    entrants["later"].sum(), both["earlier"].sum(), both["later"].sum(), change,
+                    100 * change / both["earlier"].sum(), len(both), len(exits), len(entrants),
+                ))
+                effects = (frame["later"].fillna(0) - frame["earlier"].fillna(0)).sort_values(key=abs, ascending=False)
+                running = frame["earlier"].sum() + effects.cumsum()
+                for name, effect in effects.items():
+                    kind = "exit" if name in exits.index else "entrant" if name in entrants.index else "continuing"
+                    row = frame.loc[name]
+                    lines.append((basis, stage, earlier, later, name, kind, *row, effect, running[name]))
+    names = ["Basis", "Stage", "From", "To"]
+    return (
+        pd.DataFrame(totals, columns=[
+            *names, "From total", "To total", "Change %", "Exits", "Entrants", "Continuing, earlier",
+            "Continuing, later", "Comparable change", "Comparable change %", "How many", "Exits: how many",
+            "Entrants: how many",
+        ]),
+        pd.DataFrame(lines, columns=[*names, "Part", "Kind", "Earlier", "Later", "Effect", "Running total"]),
+    )
+
+
+def trends(study, table, per_person):
+    """A line through the years of each series, and its points"""
+    series = {}
+    for stage in STAGES:
+        whole = pd.Series({year: total(study, table, stage, year) for year in study.years})
+        series["total", stage] = whole
+        series["real", stage] = whole * study.deflator().reindex(whole.index)
+        series["share", stage] = 100 * whole / study.budget.reindex(whole.index)
+    for (scope, name, stage), rows in per_person.groupby(["scope", "population_series", "stage"]):
+        series[f"per {name}, {scope}", stage] = rows.set_index("year")["per_capita"]
+    left_out = {year for year in study.years if study.raw["years"][year].get("phase") == "bill"}
+    fits, points = [], []
+    for (name, stage), values in series.items():
+        values = values.dropna()
+        for year, value in values.items():
+            points.append((name, stage, year, "no" if year in left_out else "yes", value, np.log(value)))
+        values = values[~values.index.isin(left_out)]
+        if len(values) < 3:
+            continue
+        x, y = values.index.to_numpy(dtype=float), values.to_numpy(dtype=float)
+        slope, base = np.polyfit(x, y, 1)
+        rest = y - (slope * x + base)
+        r_squared = 1 - (rest**2).sum() / ((y - y.mean()) ** 2).sum()
+        error = np.sqrt((rest**2).sum() / (len(x) - 2))
+        pairs = [(y[j] - y[i]) / (x[j] - x[i]) for i in range(len(x)) for j in range(i + 1, len(x))]
+        growth = (y[-1] / y[0]) ** (1 / (x[-1] - x[0])) - 1
+        fits.append((name, stage, x[0], x[-1], len(x), slope, r_squared, error, 100 * growth, np.median(pairs)))
+    return (
+        pd.DataFrame(fits, columns=[
+            "Series", "Stage", "From", "To", "Years used", "Slope", "R²", "Error", "Growth %", "Theil–Sen",
+        ]),
+        pd.DataFrame(points, columns=["Series", "Stage", "Year", "Used", "Value", "Logarithm"]),
+    )
+
+
+def distribution(study, table):
+    rows = []
+    for stage, year in table.columns:
+        values = amounts(table, stage, year)[lambda column: column.index.isin(study.headline)].dropna().sort_values()
+        if len(values) < 2 or not values.sum():
+            continue
+        shares = values / values.sum()
+        ranks = np.arange(1, len(values) + 1)
+        gini = 2 * (ranks * values).sum() / (len(values) * values.sum()) - (len(values) + 1) / len(values)
+        rows.append((
+            stage, year, len(values), values.sum(), values.index[-1],
+            *(100 * shares.iloc[-top:].sum() for top in (1, 3, 5)), (shares**2).sum(), gini,
+        ))
+    return pd.DataFrame(rows, columns=[
+        "Stage", "Year", "Institutions", "Total", "Largest", "Largest %", "Three %", "Five %", "HHI", "Gini",
+    ])
+
+
+def credibility(study, table):
+    rows, heads = [], []
+    for year in sorted({year for _, year in table.columns}):
+        both = pd.DataFrame({stage: amounts(table, stage, year) for stage in ("allocated", "implemented")})
+        both = both[both.index.isin(study.headline)].dropna()
+        if len(both) < 2:
+            continue
+        outturn = both["implemented"].sum() / both["allocated"].sum()
+        adjusted = both["allocated"] * outturn
+        deviations = (both["implemented"] - adjusted).abs()
+        rows.append((year, 100 * outturn, 100 * deviations.sum() / adjusted.sum(), len(both)))
+        heads += [(year, name, *both.loc[name], adjusted[name], deviations[name]) for name in both.index]
+    names = ["Year", "Head", "Approved", "Actual", "Adjusted", "Deviation"]
+    return pd.DataFrame(rows, columns=["Year", "PI-1", "PI-2.1", "Heads"]), pd.DataFrame(heads, columns=names)
+
+
+def checks(study):
+    """Printed rates and shares against the amounts beside them"""
+    rows = []
+    for table in study.raw["tables"]:
+        columns = [str(column) for column in table["columns"]]
+        for row in study.rows(table):
+            cells = dict(zip(columns, row))
+            for name in columns:
+                kind, _, year = name.partition(" ")
+                part, base = {
+                    "rate": (f"implemented {year}", f"allocated {year}"), "share": ("allocated", "general_budget"),
+                }.get(kind, ("", ""))
+                printed = str(cells.get(name, ""))
+                if not part or not printed.endswith("%"):
+                    continue
+                above, below = (study.amount(cells[each], table.get("footnotes", {}))[0] for each in (part, base))
+                computed = 100 * above / below
+                digits = len(printed.rstrip("%").partition(".")[2])
+                fits = round(computed, digits) == float(printed.rstrip("%"))
+                rows.append((f"{table['id']}/{row[0]}/{name}", printed, computed, "fits" if fits else "does not"))
+    return pd.DataFrame(rows, columns=["Printed figure", "Printed", "Computed", "Verdict"])
+
+
+def claims(study):
+    def number(value):
+        return study.amount(value)[0] if isinstance(value, (str, int, float)) and re.match("[-0-9]", str(value)) else np.nan
+
+    rows = []
+    for claim in study.raw.get("claims", []):
+        parts = claim.get("of")
+        of = sum(number(part) for part in parts) if isinstance(parts, list) else number(parts)
+        to, start = number(claim.get("to")), number(claim.get("from"))
+        computed = {
+            "sum": of, "percent": 100 * of / to, "ratio": of / to, "one_in": to / of if of else np.nan,
+            "difference": to - start, "change_percent": 100 * (to / start - 1),
+        }.get(claim["measure"], np.nan)
+        rows.append((claim["id"], text(claim["title"]), claim["source"].get("ref"), str(claim["printed"]), computed))
+    return pd.DataFrame(rows, columns=["Claim", "What is claimed", "Source", "Printed", "Computed"])
+
+
 def data_sheet(study, table):
     codes = study.data["code"].unstack(["stage", "year"]).reindex(table.index).reindex(columns=table.columns)
     result = table.astype(object).where(table.notna(), codes)
@@ -297,19 +457,52 @@ def notes_and_sources(study):
     return pd.DataFrame(rows, columns=["Kind", "Name", "Text"])
 
 
+def add_chart(book, on, place, kind, title, frame, name, category, values, axes):
+    """A chart of columns of a sheet, as they were written"""
+    chart = book.add_chart(kind)
+    columns = list(frame.columns)
+    for value in values:
+        chart.add_series({
+            "name": [name, HEAD, columns.index(value)],
+            "categories": [name, HEAD + 1, columns.index(category), HEAD + len(frame), columns.index(category)],
+            "values": [name, HEAD + 1, columns.index(value), HEAD + len(frame), columns.index(value)],
+        })
+    chart.set_title({"name": title})
+    chart.set_x_axis({"name": axes[0]})
+    chart.set_y_axis({"name": axes[1]})
+    on.insert_chart(*place, chart, {"description": title, "x_scale": 1.4, "y_scale": 1.4})
+
+
+HEAD = 2
+
+
 def write(study, path):
     table = wide(study)
     budget = general_budget(study, table)
     data, totals = data_sheet(study, table)
     raw = study.raw
     about = [("Title", text(raw["title"])), ("Currency", raw["currency"]), ("About", text(raw.get("description")))]
+    per_person = per_capita(study, table)
+    comparable, bridge = comparable_and_bridge(study, table)
+    fits, points = trends(study, table, per_person)
+    indicators, heads = credibility(study, table)
+    spread = distribution(study, table)
     sheets = {
         "About": pd.DataFrame(about, columns=["Item", "Text"]),
+        "Claims": claims(study),
         "Summary": summary(budget),
         "General Budget": budget,
         "Institutions": institutions(study, table),
         "Regions": regions(study, table),
-        "Per capita": per_capita(study, table),
+        "Comparable": comparable,
+        "Bridge": bridge,
+        "Per capita": per_person,
+        "Trend": fits,
+        "Trend points": points,
+        "Distribution": spread,
+        "Credibility": indicators,
+        "Credibility heads": heads,
+        "Checks": checks(study),
         "Data": data,
         "Totals": totals,
         "Assumptions": assumptions(study),
@@ -319,13 +512,25 @@ def write(study, path):
         bold = writer.book.add_format({"bold": True})
         money = writer.book.add_format({"num_format": "#,##0.00"})
         for name, frame in sheets.items():
-            frame.to_excel(writer, sheet_name=name, startrow=2, index=False)
+            frame.to_excel(writer, sheet_name=name, startrow=HEAD, index=False)
             sheet = writer.sheets[name]
             sheet.write(0, 0, name, bold)
             sheet.set_column(0, max(len(frame.columns) - 1, 0), 18, money)
-            sheet.freeze_panes(3, 1)
+            sheet.freeze_panes(HEAD + 1, 1)
             sheet.set_landscape()
             sheet.fit_to_pages(1, 0)
+        on, column, stacked = writer.book.add_worksheet("Charts"), {"type": "column"}, {"type": "column", "subtype": "stacked"}
+        line = {"type": "line"}
+        for place, kind, title, name, category, values, unit in (
+            ((0, 0), column, "Share of the General Budget", "General Budget", "Year", ["Share of General Budget"], "%"),
+            ((0, 12), column, "By year", "General Budget", "Year", ["Allocated", "Implemented"], "PEN"),
+            ((25, 0), {"type": "bar"}, "By institution", "Institutions", "label", ["allocated", "implemented"], "PEN"),
+            ((25, 12), stacked, "Bridge", "Bridge", "Part", ["Running total", "Effect"], "PEN"),
+            ((50, 0), column, "Per person", "Per capita", "year", ["per_capita"], "PEN"),
+            ((50, 12), line, "Trend", "Trend points", "Year", ["Value"], "PEN"),
+            ((75, 0), column, "Concentration", "Distribution", "Year", ["Largest %", "Three %", "Five %"], "%"),
+        ):
+            add_chart(writer.book, on, place, kind, title, sheets[name], name, category, values, (category, unit))
 
 
 def main():
