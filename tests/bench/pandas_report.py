@@ -417,7 +417,8 @@ def checks(study):
 
 def claims(study):
     def number(value):
-        return study.amount(value)[0] if isinstance(value, (str, int, float)) and re.match("[-0-9]", str(value)) else np.nan
+        is_number = isinstance(value, (str, int, float)) and re.match("[-0-9]", str(value))
+        return study.amount(value)[0] if is_number else np.nan
 
     rows = []
     for claim in study.raw.get("claims", []):
@@ -519,8 +520,8 @@ def write(study, path):
             sheet.freeze_panes(HEAD + 1, 1)
             sheet.set_landscape()
             sheet.fit_to_pages(1, 0)
-        on, column, stacked = writer.book.add_worksheet("Charts"), {"type": "column"}, {"type": "column", "subtype": "stacked"}
-        line = {"type": "line"}
+        on = writer.book.add_worksheet("Charts")
+        column, line, stacked = {"type": "column"}, {"type": "line"}, {"type": "column", "subtype": "stacked"}
         for place, kind, title, name, category, values, unit in (
             ((0, 0), column, "Share of the General Budget", "General Budget", "Year", ["Share of General Budget"], "%"),
             ((0, 12), column, "By year", "General Budget", "Year", ["Allocated", "Implemented"], "PEN"),

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The same study makes the same bytes: in any folder, locale, time zone and language of the reader, at any time.
+"""The same study and language make the same bytes: in any folder, locale and time zone, at any time; of every form.
 
 usage: same_bytes.py VEEDOR SAMPLES
 """
@@ -16,6 +16,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 import workbook  # noqa: E402
 from harness import Tap, arguments, environment, run, samples, workspace  # noqa: E402
 
+LANGUAGES = ("en", "es")
+WORKBOOK, FOLDER = ".xlsx", ""
+FORMS = (WORKBOOK, ".html", ".json", FOLDER)
+NAMING_THE_STUDY = (".json", FOLDER)
 LOCALES = ("es_PE", "de_DE")  # both write a decimal comma
 
 
@@ -47,28 +51,76 @@ def first_difference(expected, actual):
     return "the archive's own headers, such as its times"
 
 
-def written(veedor, study, output):
-    workbook.make(veedor, study, output)
+def contents(form, path, study):
+    """{part: bytes}. The forms for programs name the study as the command line did: that name is left out."""
+    files = sorted(Path(path).iterdir()) if form == FOLDER else [Path(path)]
+    parts = {file.name: file.read_bytes() for file in files}
+    if form in NAMING_THE_STUDY:
+        name = str(study).encode()
+        for key, data in parts.items():  # in quotes where it has a comma
+            parts[key] = data.replace(b'"%s"' % name, b"STUDY").replace(name, b"STUDY")
+    return parts
+
+
+def difference(form, expected, actual):
+    """In words; nothing if there is none
+    @param expected, actual  pairs of a path and the study as it was named
+    """
+    ours, theirs = (contents(form, *one) for one in (expected, actual))
+    if form != FOLDER:
+        if list(ours.values()) != list(theirs.values()):
+            yield first_difference(expected[0], actual[0]) if form == WORKBOOK else f"{form} differs"
+        return
+    if not ours:
+        yield "no file"
+    yield from (f"{name} differs" for name in sorted(ours.keys() | theirs) if ours.get(name) != theirs.get(name))
+
+
+def make(veedor, study, output, language, **how):
+    target = output if Path(output).suffix else f"{output}/"
+    outcome = run([veedor, "report", study, "-o", target, "--lang", language], **how)
+    if outcome.status != 0 or not Path(output).exists():
+        raise workbook.NotMade(f"veedor report -o {output} failed: {outcome}")
+
+
+def written(veedor, study, outputs, language):
+    for output in outputs.values():
+        make(veedor, study, output, language)
     return ()
 
 
-def same_bytes(veedor, study, expected, output, **how):
-    """Write the workbook again, in another way, and compare."""
-    workbook.make(veedor, study, output, **how)
-    if Path(output).read_bytes() != Path(expected).read_bytes():
-        yield first_difference(expected, output)
+def in_another_language(expected, other):
+    """Or the comparisons would say nothing of the language."""
+    if Path(expected).read_bytes() == Path(other).read_bytes():
+        yield "the two languages are alike"
+
+
+def same_bytes(veedor, study, original, expected, folder, language, **how):
+    """Write every form again, in another way, and compare.
+    @param study  as this way names it
+    @param original  as it was named for what is expected
+    """
+    for form, path in expected.items():
+        output = Path(folder, f"again{form}")
+        make(veedor, study, output, language, **how)
+        yield from difference(form, (path, original), (output, study))
+        if form == FOLDER:
+            shutil.rmtree(output)
+        else:
+            output.unlink()
 
 
 def variations(study, work, locales):
-    """(name, study as named on the command line, output, how to run)"""
+    """(name, study as named on the command line, folder to write to, how to run)"""
     elsewhere = Path(work, "otra carpeta, ñandú")
     shutil.copytree(study.parent, elsewhere)
     linked = Path(work, "linked.yaml")
     linked.symlink_to(study)
-    output = Path(work, "again.xlsx")
+    output = Path(work, "out")
+    output.mkdir()
     yield "again", study, output, {}
     yield "from its own folder", study.name, output, {"cwd": study.parent}
-    yield "copied to another folder", elsewhere / study.name, elsewhere / "out.xlsx", {}
+    yield "copied to another folder", elsewhere / study.name, elsewhere, {}
     yield "through a link", linked, output, {}
     yield "through a relative path", os.path.relpath(study, work), output, {"cwd": work}
     for name in LOCALES:
@@ -92,13 +144,18 @@ def main():
             tap.run(f"{name} is in force", in_force, locales, name)
         made = {}
         for study in samples(folder):
-            made[study] = Path(first, f"{study.parent.name}.xlsx")
-            tap.run(f"{study.parent.name}: the workbook is written", written, veedor, study, made[study])
+            for language in LANGUAGES:
+                stem = f"{study.parent.name}-{language}"
+                made[study, language] = {form: Path(first, f"{stem}{form}") for form in FORMS}
+                tap.run(f"{stem}: is written", written, veedor, study, made[study, language], language)
+            both = [made[study, language][WORKBOOK] for language in LANGUAGES]
+            tap.run(f"{study.parent.name}: languages differ", in_another_language, *both)
         time.sleep(2.1)  # an archive keeps times to 2 seconds
-        for study, expected in made.items():
+        for (study, language), expected in made.items():
             with workspace() as work:
                 for name, given, output, how in variations(study, work, locales):
-                    tap.run(f"{study.parent.name}: {name}", same_bytes, veedor, given, expected, output, **how)
+                    line = f"{study.parent.name}, {language}: {name}"
+                    tap.run(line, same_bytes, veedor, given, study, expected, output, language, **how)
     tap.finish()
 
 
