@@ -104,20 +104,29 @@ static enum vd_chart_mark mark_of(const struct builder *builder, int year, enum 
 	return vd_months_elapsed(study_of(builder), year, stage) ? VD_MARK_PARTIAL : VD_MARK_NONE;
 }
 
-/* "2016", "2016, 6 months", "2017, bill" */
-static const char *year_label(const struct builder *builder, int year, enum vd_chart_mark mark,
-			      enum vd_stage stage)
+/*
+ * "2016", "2016, 6 months", "2017, bill"; where several stages are drawn "2016, implemented: 6 months",
+ * the same in each series, since a spreadsheet takes the labels of the first.
+ */
+static const char *year_label(const struct builder *builder, int year, bool several_stages)
 {
+	struct vd_arena *arena = arena_of(builder);
 	const struct vd_year *one = &study_of(builder)->years.items[year];
-	if (mark == VD_MARK_BILL)
-		return vd_arena_format(arena_of(builder), _("%d, bill"), one->year);
-	if (mark == VD_MARK_PARTIAL) {
+	if (one->phase == VD_BILL)
+		return vd_arena_format(arena, _("%d, bill"), one->year);
+	for (enum vd_stage stage = 0; stage < (several_stages ? VD_STAGES : VD_MODIFIED); stage++) {
 		int months = vd_months_elapsed(study_of(builder), year, stage);
-		return vd_arena_format(arena_of(builder),
-				       VD_PLURAL("%d, %d month", "%d, %d months", months),
-				       one->year, months);
+		if (!months || !builder->analysis->data->has_stage[stage])
+			continue;
+		if (stage == VD_ALLOCATED)
+			return vd_arena_format(arena,
+					       VD_PLURAL("%d, %d month", "%d, %d months", months),
+					       one->year, months);
+		return vd_arena_format(arena,
+				       VD_PLURAL("%d, %s: %d month", "%d, %s: %d months", months),
+				       one->year, vd_word(vd_stage_key(stage)), months);
 	}
-	return vd_arena_format(arena_of(builder), "%d", one->year);
+	return vd_arena_format(arena, "%d", one->year);
 }
 
 static struct vd_row *add_year(struct builder *builder, const char *series, int year,
@@ -127,7 +136,7 @@ static struct vd_row *add_year(struct builder *builder, const char *series, int 
 	enum vd_chart_mark mark = mark_of(builder, year, stage);
 	struct vd_row *row = add(builder, series,
 				 vd_arena_format(arena_of(builder), "%d", calendar),
-				 year_label(builder, year, mark, stage));
+				 year_label(builder, year, vd_same(builder->chart->id, "totals")));
 	row->year = year;
 	row->mark = (int)mark;
 	return row;
@@ -576,6 +585,9 @@ static void add_bars(struct builder *builder, const struct ranking *ranking, con
 	}
 }
 
+/* Of another unit than persons, whose figures are few: fewer say nothing of the country. */
+enum { REGIONS_LEAST = 5 };
+
 static void add_regions(struct builder *builder)
 {
 	const struct vd_series *series = NULL;
@@ -590,7 +602,7 @@ static void add_regions(struct builder *builder)
 		ranking = rank_units(builder, &series, &year);
 		key = "per_capita";
 	}
-	if (ranking.count < 2)
+	if (ranking.count < (series ? REGIONS_LEAST : 2))
 		return;
 	int calendar = study_of(builder)->years.items[year].year;
 	struct vd_chart *chart = begin(builder, "regions", VD_CHART_BARS, VD_UNIT_PER_UNIT,

@@ -126,8 +126,9 @@ REASON(not_in_study, VD_NOT_IN_STUDY)
 
 #define REASON_COLUMN(flow, name, words, says)                                                     \
 	{                                                                                          \
-		.key = #flow "_" #name, .label = words, .is_detail = true, .unit = VD_UNIT_MONEY,  \
-		.formula = "flow(" #flow ", " #name ")", .present = flow##_##name, .meaning = says \
+		.key = #flow "_" #name, .label = (words), .is_detail = true,                       \
+		.unit = VD_UNIT_MONEY, .formula = "flow(" #flow ", " #name ")",                    \
+		.present = flow##_##name, .meaning = (says)                                        \
 	}
 
 #define EXITS(name, words) REASON_COLUMN(exits, name, words, N_("Of these: the later year says so"))

@@ -168,11 +168,48 @@ static const char *largest(const struct reader *reader)
 	}
 	if (found == VD_NONE)
 		return "";
-	return vd_arena_format(arena_of(reader),
-			       _("In %d the largest amount allocated is that of %s: %s."),
+	return vd_arena_format(arena_of(reader), _("The largest amount allocated in %d: %s, %s."),
 			       calendar(reader, reader->focus),
 			       value(result, (size_t)found, "name")->text,
 			       say(reader, result, (size_t)found, "allocated"));
+}
+
+/* Institutions without a region are in no row: how much of the total the rows stand for. */
+static const char *regions(const struct reader *reader)
+{
+	const struct vd_analysis *analysis = reader->analysis;
+	const struct vd_currency *currency = &analysis->study->currency;
+	struct vd_scope headline = { .region = VD_NONE };
+	if (reader->focus == VD_NONE)
+		return "";
+	struct vd_value total = vd_total(analysis->data, headline, reader->focus, VD_ALLOCATED);
+	struct vd_value part = vd_value_money((struct vd_money){ 0 });
+	for (int i = 0; i < (int)analysis->study->institutions.count; i++) {
+		const struct vd_figure *figure =
+			vd_dataset_cell(analysis->data, i, reader->focus, VD_ALLOCATED);
+		if (analysis->study->institutions.items[i].region != VD_NONE &&
+		    analysis->study->institutions.items[i].in_headline &&
+		    figure->missing == VD_PRESENT)
+			part.money.minor += figure->amount.minor;
+	}
+	struct vd_value share = vd_value_divide(&part, &total, currency);
+	if (!vd_value_present(&share) || !part.money.minor)
+		return largest(reader);
+	return vd_arena_format(
+		arena_of(reader),
+		_("Only institutions with a region: %s of what was allocated in %d. %s"),
+		vd_value_format(arena_of(reader), &share, VD_UNIT_PERCENT, currency),
+		calendar(reader, reader->focus), largest(reader));
+}
+
+/* An amount with its sign. */
+static const char *say_signed(const struct reader *reader, const struct vd_result *result,
+			      size_t row, const char *key)
+{
+	const char *text = say(reader, result, row, key);
+	return vd_value_sign(value(result, row, key)) > 0
+		       ? vd_arena_format(arena_of(reader), "+%s", text)
+		       : text;
 }
 
 static const char *bridge(const struct reader *reader)
@@ -184,13 +221,13 @@ static const char *bridge(const struct reader *reader)
 	size_t row = (size_t)found;
 	return vd_arena_format(
 		arena_of(reader),
-		_("From %s in %d to %s in %d: who left had %s, who reports both years changed by %s, who "
-		  "came brought %s."),
+		_("From %s in %d to %s in %d: those who left had %s, those who report both years "
+		  "changed by %s, those who came have %s."),
 		say(reader, result, row, "from_total"),
 		calendar(reader, result->rows.items[row].from),
 		say(reader, result, row, "to_total"),
 		calendar(reader, result->rows.items[row].year), say(reader, result, row, "exits"),
-		say(reader, result, row, "continuing_change"),
+		say_signed(reader, result, row, "continuing_change"),
 		say(reader, result, row, "entrants"));
 }
 
@@ -345,6 +382,11 @@ static const char *association(const struct reader *reader)
 		return "";
 	size_t row = result->rows.count - 1;
 	const struct vd_row *last = &result->rows.items[row];
+	if (value(result, row, "n")->count < VD_SIGNIFICANCE_LEAST)
+		return vd_arena_format(arena_of(reader),
+				       _("%s, %d: %s regions are too few to tell."),
+				       series_title(reader, last->series),
+				       calendar(reader, last->year), say(reader, result, row, "n"));
 	return vd_arena_format(
 		arena_of(reader),
 		_("%s, %d: over %s regions the rank correlation with what was %s is %s."),
@@ -368,6 +410,15 @@ static const char *pace(const struct reader *reader)
 	size_t row = result->rows.count - 1;
 	if (!has(result, row, "rate_percent"))
 		return "";
+	if (has(result, row, "matched_rate_percent"))
+		return vd_arena_format(
+			arena_of(reader),
+			_("In %d, with %s of the year over, those who report both had implemented %s of "
+			  "what they were allocated (all over all, whoever reports: %s)."),
+			calendar(reader, result->rows.items[row].year),
+			say(reader, result, row, "elapsed_percent"),
+			say(reader, result, row, "matched_rate_percent"),
+			say(reader, result, row, "rate_percent"));
 	return vd_arena_format(
 		arena_of(reader),
 		_("In %d, with %s of the year over, %s of what was allocated had been "
@@ -385,9 +436,16 @@ static const char *credibility(const struct reader *reader)
 		    has(result, r, "percent"))
 			return vd_arena_format(
 				arena_of(reader),
-				_("In %d what was spent came to %s of what was approved (PI-1)."),
+				VD_PLURAL("In %d, of the %s head that has both figures, what was "
+					  "spent came to %s of what was approved (PI-1).",
+					  "In %d, of the %s heads that have both figures, what was "
+					  "spent came to %s of what was approved (PI-1).",
+					  value(result, r, "heads")->count),
 				calendar(reader, result->rows.items[r].year),
-				say(reader, result, r, "percent"));
+				say(reader, result, r, "heads"),
+				vd_value_format(arena_of(reader), value(result, r, "percent"),
+						VD_UNIT_PERCENT,
+						&reader->analysis->study->currency));
 	return "";
 }
 
@@ -407,7 +465,7 @@ const char *vd_table_reading(const struct vd_analysis *analysis, const struct vd
 	} readings[] = {
 		{ "general-budget", year_as_a_whole },
 		{ "institutions", largest },
-		{ "regions", largest },
+		{ "regions", regions },
 		{ "comparable", comparable },
 		{ "bridge", bridge },
 		{ "per-capita", per_capita },

@@ -110,12 +110,12 @@ static void add_coverage(struct text *text, const struct vd_row *row)
 		if (silent && absent)
 			add(text, vd_arena_format(arena,
 						  _("%s is at least this: %lld of %lld gave no "
-						    "figure, %lld of %lld in no table"),
+						    "answer, %lld of %lld in no table"),
 						  word, silent, expected, absent, expected));
 		else if (silent)
 			add(text,
 			    vd_arena_format(arena,
-					    _("%s is at least this: %lld of %lld gave no figure"),
+					    _("%s is at least this: %lld of %lld gave no answer"),
 					    word, silent, expected));
 		else
 			add(text, vd_arena_format(

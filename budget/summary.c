@@ -200,6 +200,8 @@ static void add_budget(const struct vd_analysis *analysis, struct vd_summary *su
 		{ VD_ASK_CHANGE, "allocated_change_percent", N_("Change in allocated, relative") },
 		{ VD_ASK_IMPLEMENTED, "implemented", N_("Implemented") },
 		{ VD_ASK_IMPLEMENTED, "rate_percent", N_("Implementation rate, all over all") },
+		{ VD_ASK_IMPLEMENTED, "modified_rate_percent",
+		  N_("Implementation rate over modified, all over all") },
 		{ VD_ASK_IMPLEMENTED, "matched_rate_percent",
 		  N_("Implementation rate, institutions that report both") },
 		{ VD_ASK_IMPLEMENTED, "matched_rate_rows_percent",

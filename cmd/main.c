@@ -31,8 +31,9 @@ static enum vd_status print_overview(void)
 		"--lang en|es, before COMMAND or among its options, chooses the language; without it\n"
 		"the study's `language:` does, else the environment.\n"
 		"\n"
-		"Exit status: 0 done; 1 `check` has findings, or a study has errors; 2 wrong usage, or an\n"
-		"input that cannot be used at all; 3 the system failed (disk full, no memory).\n"),
+		"Exit status: 0 done; 1 `check` has contradictions or warnings that are not accepted, a\n"
+		"claim is contradicted, or a study has errors; 2 wrong usage, or an input that cannot be\n"
+		"used at all; 3 the system failed (disk full, no memory).\n"),
 	      stdout);
 	return VD_DONE;
 }

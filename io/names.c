@@ -1,7 +1,7 @@
 /* Names of the workbook's main inputs, the same in every language, for a reader's own formulas. */
 #include <string.h>
 
-#include "io/workbook.h"
+#include "io/xlsx_formula.h"
 
 static struct vd_arena *arena_of(const struct vd_workbook *book)
 {
@@ -69,6 +69,34 @@ static void name_data(struct vd_workbook *book, struct names *names)
 	}
 }
 
+/* The totals of the headline, where the General Budget sheet computes them; who counts in it. */
+static void name_totals(struct vd_workbook *book, struct names *names)
+{
+	const struct vd_analysis *analysis = book->analysis;
+	const struct vd_result *budget = vd_result_find(analysis, "general-budget");
+	for (size_t r = 0; r < budget->rows.count; r++) {
+		int year = analysis->study->years.items[budget->rows.items[r].year].year;
+		for (enum vd_stage stage = 0; stage < VD_STAGES; stage++) {
+			int column = vd_result_column(budget, vd_stage_key(stage));
+			if (column == VD_NONE)
+				continue;
+			const struct vd_result_cell total = { budget, r, (size_t)column };
+			const char *name =
+				vd_arena_format(arena_of(book), "total_%s", vd_stage_key(stage));
+			define(book, names, name_of(book, name, year),
+			       vd_result_cell_name(book, total));
+		}
+	}
+	if (analysis->study->institutions.count)
+		define(book, names, "in_headline",
+		       vd_arena_format(arena_of(book), "%s:%s",
+				       cell(book, book->data_plan, vd_data_row(book, 0),
+					    VD_DATA_IN_HEADLINE),
+				       vd_xlsx_cell_name(arena_of(book),
+							 vd_data_total_row(book) - 1,
+							 VD_DATA_IN_HEADLINE, true)));
+}
+
 static void name_assumptions(struct vd_workbook *book, struct names *names)
 {
 	for (size_t i = 0; i < book->assumptions.count; i++) {
@@ -89,5 +117,6 @@ void vd_define_names(struct vd_workbook *book)
 {
 	struct names names = { 0 };
 	name_data(book, &names);
+	name_totals(book, &names);
 	name_assumptions(book, &names);
 }

@@ -6,6 +6,7 @@
 #include "budget/audit.h"
 #include "budget/language.h"
 #include "budget/readings.h"
+#include "io/xlsx_formula.h"
 #include "io/zip.h"
 
 /* A result table's sheet. */
@@ -274,7 +275,7 @@ bool vd_plan_is_wide(const struct vd_plan *plan)
 /* How wide the lines above a table may be, in characters. */
 static size_t head_width(const struct vd_plan *plan)
 {
-	enum { NARROWEST = 80, WIDEST = 160, CHARTS = 130 };
+	enum { NARROWEST = 80, WIDEST = 190, CHARTS = 130 };
 	double width = plan->columns ? 0.0 : CHARTS;
 	for (size_t i = 0; i < (plan->printed ? plan->printed : plan->columns); i++)
 		width += plan->headings[i].width_chars;
@@ -355,8 +356,8 @@ static void plan_sheet(struct vd_workbook *book, const struct vd_sheet *sheet)
 			 _("More columns stand to the right of the notes; they are not printed."));
 	add_head(book, plan, book->codes);
 	add_head(book, plan, vd_sources_line(analysis));
-	/* The way back to About takes the last row. */
-	plan->header_row = (uint32_t)plan->head_lines + 1;
+	/* Whether inputs were edited, and the way back to About, take the last rows. */
+	plan->header_row = (uint32_t)plan->head_lines + (is_about ? 0 : 2);
 }
 
 static void plan_sheets(struct vd_workbook *book)
@@ -387,9 +388,29 @@ static void write_head(const struct vd_workbook *book, const struct vd_plan *pla
 	for (size_t i = 0; i < plan->head_lines; i++)
 		vd_xlsx_text(sheet, (uint32_t)i, 0, plan->head[i],
 			     i ? VD_LOOK_ABOUT : VD_LOOK_TITLE);
-	if (plan != about)
-		vd_xlsx_link(sheet, (uint32_t)plan->head_lines, 0, about->name, "A1",
-			     vd_arena_format(book->analysis->arena, _("Back to %s"), about->name));
+	if (plan == about)
+		return;
+	uint32_t row = (uint32_t)plan->head_lines;
+	vd_xlsx_link(sheet, row + 1, 0, about->name, "A1",
+		     vd_arena_format(book->analysis->arena, _("Back to %s"), about->name));
+	const char *same = _("The inputs are those of the report.");
+	const char *edited =
+		_("Inputs were edited: sentences, verdicts and the order of rows are older.");
+	vd_xlsx_formula_text(
+		sheet, row, 0,
+		vd_arena_format(book->analysis->arena, "IF(%s!%s=%s,%s,%s)", about->reference,
+				vd_xlsx_cell_name(book->analysis->arena, book->edited_row, 1, true),
+				vd_quoted(book, vd_word("no")), vd_quoted(book, same),
+				vd_quoted(book, edited)),
+		same, VD_UNIT_TEXT);
+	vd_xlsx_stress(sheet, row, row, 0, edited, VD_STRESS_GRAVE);
+}
+
+void vd_sheet_input(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, uint32_t row,
+		    uint16_t column, double number, enum vd_unit unit)
+{
+	book->inputs += (long double)number + 1.0L;
+	vd_xlsx_number(sheet, row, column, number, unit, VD_ROLE_INPUT);
 }
 
 void vd_sheet_table(struct vd_workbook *book, const struct vd_plan *plan,
@@ -530,6 +551,7 @@ static const char *write_sheets(struct vd_workbook *book, const char *path, vd_p
 		write_head(book, plan, sheets[i]);
 		plan->sheet->write(book, plan, sheets[i]);
 	}
+	vd_about_edited(book, sheets[0]);
 	vd_define_names(book);
 	if (progress)
 		progress(_("packing"));

@@ -95,8 +95,10 @@ struct vd_workbook {
 	struct {
 		struct vd_given *items;
 		size_t count, capacity;
-	} given;	   /* sorted by key */
-	const char *codes; /* the line that explains the codes */
+	} given;	     /* sorted by key */
+	const char *codes;   /* the line that explains the codes */
+	long double inputs;  /* on Data and Assumptions: their sum, and how many there are */
+	uint32_t edited_row; /* of About: whether the inputs are still those of the report */
 };
 
 /* Fixed columns of Data, before the stages and years. */
@@ -250,6 +252,13 @@ void vd_sheet_assumptions(struct vd_workbook *book, const struct vd_plan *plan,
 void vd_sheet_notes(struct vd_workbook *book, const struct vd_plan *plan,
 		    struct vd_xlsx_sheet *sheet);
 
+/** On About, once all inputs are written: their sum then and now, and whether they were edited. */
+void vd_about_edited(struct vd_workbook *book, struct vd_xlsx_sheet *about);
+
+/** Put a number that may be edited into a cell of Data or Assumptions. */
+void vd_sheet_input(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, uint32_t row,
+		    uint16_t column, double number, enum vd_unit unit);
+
 /** A sheet of the workbook: a result table, or a writer of its own. */
 struct vd_sheet {
 	const char *name, *about; /* NULL of a result table: as that has it */
@@ -267,9 +276,9 @@ const char *vd_sheet_name(const struct vd_sheet *sheet);
 /** Whether a sheet is left out for having nothing to show. */
 bool vd_sheet_is_empty(const struct vd_workbook *book, const struct vd_sheet *sheet);
 
-/** Draw a chart on a sheet, its upper left corner at a cell, so many times the usual size. */
+/** Draw a chart so many pixels from the left of a sheet's row, so many times the usual size. */
 void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
-		    const struct vd_chart *chart, uint32_t row, uint16_t column, double scale);
+		    const struct vd_chart *chart, uint32_t row, double offset, double scale);
 
 /**
  * Draw the charts of a result below its table, if that is short enough to see both.

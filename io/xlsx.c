@@ -458,7 +458,7 @@ void vd_xlsx_allow(struct vd_xlsx_sheet *sheet, uint32_t first_row, uint16_t fir
 void vd_xlsx_stress(struct vd_xlsx_sheet *sheet, uint32_t first_row, uint32_t last_row,
 		    uint16_t column, const char *word, enum vd_stress stress)
 {
-	char value[128];
+	char value[256];
 	if (!sheet)
 		return;
 	snprintf(value, sizeof(value), "\"%s\"", word);
@@ -631,6 +631,11 @@ static void dress(lxw_chart *chart, const struct vd_xlsx_chart *about, const cha
 	chart_axis_major_gridlines_set_visible(items, LXW_FALSE);
 	/* Items and their titles stay below, or left of, values under zero. */
 	chart_axis_set_label_position(items, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+	/* A bar that does not begin at zero lies; of a line's interval nothing below is money. */
+	if (!about->goes_below_zero)
+		chart_axis_set_min(values, 0.0);
+	if (about->kind != VD_CHART_LINES)
+		chart_axis_set_interval_unit(items, 1); /* a label for each */
 	if (lying) {
 		chart_axis_set_reverse(items);
 		chart_axis_set_crossing_max(items);
@@ -647,8 +652,10 @@ static void dress(lxw_chart *chart, const struct vd_xlsx_chart *about, const cha
 }
 
 /* How the values of an axis are shown: fewer digits than in cells. */
-static const char *axis_format(enum vd_unit unit)
+static const char *axis_format(enum vd_unit unit, bool in_millions)
 {
+	if (in_millions)
+		return "#,##0.##,,";
 	switch (unit) {
 	case VD_UNIT_SHARE:
 		return "0.0000%";
@@ -682,7 +689,7 @@ void vd_xlsx_chart(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column,
 		keep(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
 		return;
 	}
-	const char *format = axis_format(about->unit);
+	const char *format = axis_format(about->unit, about->in_millions);
 	for (size_t i = 0; i < about->series_count; i++)
 		add_series(sheet->book, chart, about, &about->series[i], format);
 	if (about->kind != VD_CHART_LINES)
@@ -692,7 +699,8 @@ void vd_xlsx_chart(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column,
 		if (about->series[i].look == VD_DRAW_COUNTRY || about->kind == VD_CHART_STEPS)
 			chart_set_series_overlap(chart, 100);
 	dress(chart, about, format);
-	lxw_chart_options options = { .x_scale = about->width / USUAL_WIDTH,
+	lxw_chart_options options = { .x_offset = (int32_t)about->offset,
+				      .x_scale = about->width / USUAL_WIDTH,
 				      .y_scale = about->height / USUAL_HEIGHT,
 				      .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
 				      .description = loosely(about->description) };

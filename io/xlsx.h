@@ -115,10 +115,13 @@ struct vd_xlsx_chart {
 	const char *title, *item_title, *value_title;
 	const char *description; /* for those who do not see it */
 	enum vd_unit unit;
-	bool has_labels; /* values stand at the bars */
+	bool has_labels;      /* values stand at the bars */
+	bool goes_below_zero; /* what it shows, but for intervals */
+	bool in_millions;     /* the axis of values; the title says so */
 	const struct vd_xlsx_series *series;
 	size_t series_count;
 	double width, height; /* pixels */
+	double offset;	      /* from the left edge of its cell, pixels */
 };
 
 /** Draw a chart whose upper left corner is at a cell. */

@@ -145,8 +145,8 @@ static void write_parameter(struct vd_workbook *book, struct vd_xlsx_sheet *shee
 		vd_xlsx_text(sheet, row, VD_ASSUMPTION_YEAR, VD_SYMBOL_NOT_APPLICABLE,
 			     VD_LOOK_RIGHT);
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_INDEX, VD_SYMBOL_NOT_APPLICABLE, VD_LOOK_RIGHT);
-	vd_xlsx_number(sheet, row, VD_ASSUMPTION_VALUE, one->number,
-		       months ? VD_UNIT_COUNT : VD_UNIT_PER_UNIT, VD_ROLE_INPUT);
+	vd_sheet_input(book, sheet, row, VD_ASSUMPTION_VALUE, one->number,
+		       months ? VD_UNIT_COUNT : VD_UNIT_PER_UNIT);
 	vd_sheet_row_lines(sheet, row, vd_sheet_lines(title, TITLE_WIDTH - 2));
 }
 
@@ -184,8 +184,8 @@ static void write_given(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, u
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_TITLE, title, VD_LOOK_WRAPPED);
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_UNIT, what, VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_YEAR, VD_SYMBOL_NOT_APPLICABLE, VD_LOOK_RIGHT);
-	vd_xlsx_number(sheet, row, VD_ASSUMPTION_VALUE, vd_value_cell(&value, currency), unit,
-		       VD_ROLE_INPUT);
+	vd_sheet_input(book, sheet, row, VD_ASSUMPTION_VALUE, vd_value_cell(&value, currency),
+		       unit);
 	vd_xlsx_text(sheet, row, VD_ASSUMPTION_INDEX, VD_SYMBOL_NOT_APPLICABLE, VD_LOOK_RIGHT);
 	if (source->source != VD_NONE)
 		vd_xlsx_text(sheet, row, VD_ASSUMPTION_SOURCE,
@@ -222,10 +222,9 @@ static void write_row(struct vd_workbook *book, const struct vd_plan *plan,
 	else
 		vd_xlsx_text(sheet, row, VD_ASSUMPTION_YEAR, _("undated"), VD_LOOK_RIGHT);
 	if (one->value)
-		vd_xlsx_number(sheet, row, VD_ASSUMPTION_VALUE,
+		vd_sheet_input(book, sheet, row, VD_ASSUMPTION_VALUE,
 			       vd_decimal_double(one->value->number),
-			       series->kind == VD_SERIES_COUNT ? VD_UNIT_COUNT : VD_UNIT_PER_UNIT,
-			       VD_ROLE_INPUT);
+			       series->kind == VD_SERIES_COUNT ? VD_UNIT_COUNT : VD_UNIT_PER_UNIT);
 	else
 		vd_xlsx_text(sheet, row, VD_ASSUMPTION_VALUE, VD_SYMBOL_NOT_AVAILABLE,
 			     VD_LOOK_INPUT);

@@ -6,13 +6,10 @@
 
 enum {
 	BESIDE = 2,
-	COLUMNS = 9, /* of the usual width, that a chart takes on Charts */
 	CHART_ROWS = 17,
-	BLOCK_ROWS = CHART_ROWS + 1,
 	ROW_PIXELS = 21, /* 15.75 points */
 	LINE_PIXELS = 20,
 	WIDTH = 566, /* pixels */
-	HEIGHT = CHART_ROWS * ROW_PIXELS - 6,
 	LABELS_MOST = 8,
 	BELOW_MOST = 40, /* rows of a table that has its charts below it */
 };
@@ -48,9 +45,40 @@ static bool has_labels(const struct vd_workbook *book, const struct vd_chart *ch
 	return items <= LABELS_MOST;
 }
 
-void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
-		    const struct vd_chart *chart, uint32_t row, uint16_t column, double scale)
+/* Its figures, as far as they are no interval: the least, and the largest. */
+static void measure(const struct vd_workbook *book, const struct vd_chart *chart, double *least,
+		    double *most)
 {
+	*least = *most = 0.0;
+	for (size_t s = 0; s < chart->series.count; s++) {
+		const struct vd_chart_series *series = &chart->series.items[s];
+		for (size_t i = 0; i < series->count && series->look != VD_DRAW_INTERVAL; i++) {
+			const struct vd_value *value =
+				vd_chart_value(book->analysis->charts, series->first + i);
+			if (!vd_value_present(value))
+				continue;
+			double number = vd_value_cell(value, &book->analysis->study->currency);
+			*least = number < *least ? number : *least;
+			*most = number > *most ? number : *most;
+		}
+	}
+}
+
+/* A chart of many bars is made higher, so that each has its label. */
+static uint32_t rows_of(const struct vd_chart *chart)
+{
+	enum { MANY = 14, HIGHER = 34 };
+	return chart->kind == VD_CHART_BARS && chart->series.items[0].count > MANY ? HIGHER
+										   : CHART_ROWS;
+}
+
+void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
+		    const struct vd_chart *chart, uint32_t row, double offset, double scale)
+{
+	const double many = 1e7;
+	double least, most;
+	measure(book, chart, &least, &most);
+	bool in_millions = chart->unit == VD_UNIT_MONEY && most >= many;
 	struct vd_arena *arena = book->analysis->arena;
 	const struct vd_charts *charts = book->analysis->charts;
 	struct vd_xlsx_series *series = VD_TAKE(arena, struct vd_xlsx_series, chart->series.count);
@@ -79,7 +107,12 @@ void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 		.kind = chart->kind,
 		.title = chart->title,
 		.item_title = chart->item_title,
-		.value_title = chart->value_title,
+		.value_title = in_millions ? vd_arena_format(arena, _("%s, in millions"),
+							     chart->value_title)
+					   : chart->value_title,
+		.goes_below_zero = least < 0.0,
+		.in_millions = in_millions,
+		.offset = offset,
 		.description = vd_arena_format(arena, _("%s. %s As of the report."), chart->title,
 					       vd_chart_reading(book->analysis, chart)),
 		.unit = chart->unit,
@@ -87,38 +120,37 @@ void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 		.series = series,
 		.series_count = chart->series.count,
 		.width = WIDTH * scale,
-		.height = HEIGHT * scale,
+		.height = (rows_of(chart) * ROW_PIXELS - 6) * scale,
 	};
-	vd_xlsx_chart(sheet, row, column, &drawn);
+	vd_xlsx_chart(sheet, row, 0, &drawn);
 }
 
-/* Two beside each other; two on the first page, below the head, and four on each of the others. */
+/* Two beside each other; as many rows of them a page as it has room for. */
 void vd_sheet_charts(struct vd_workbook *book, const struct vd_plan *plan,
 		     struct vd_xlsx_sheet *sheet)
 {
+	enum { PAGE_ROWS = 37 };
 	const struct vd_charts *charts = book->analysis->charts;
 	uint32_t *breaks = VD_TAKE(book->analysis->arena, uint32_t, charts->count);
+	uint32_t row = plan->header_row + 1, on_page = row;
 	size_t pages = 0;
 	vd_xlsx_default_row_height(sheet, ROW_PIXELS * 0.75);
-	for (size_t i = 0; i < charts->count; i++) {
-		uint32_t block = (uint32_t)(i / BESIDE);
-		uint32_t row = plan->header_row + 1 + block * BLOCK_ROWS;
-		if (i % BESIDE == 0 && block % 2 == 1)
+	for (size_t i = 0; i < charts->count; i += BESIDE) {
+		uint32_t rows = 0;
+		for (size_t k = i; k < i + BESIDE && k < charts->count; k++)
+			if (rows_of(&charts->items[k]) > rows)
+				rows = rows_of(&charts->items[k]);
+		if (i && on_page + rows > PAGE_ROWS) {
 			breaks[pages++] = row - 1;
-		vd_place_chart(book, sheet, &charts->items[i], row,
-			       (uint16_t)(i % BESIDE * COLUMNS), 1.0);
+			on_page = 0;
+		}
+		for (size_t k = i; k < i + BESIDE && k < charts->count; k++)
+			vd_place_chart(book, sheet, &charts->items[k], row,
+				       (double)(k - i) * (WIDTH + 10.0), 1.0);
+		row += rows + 1;
+		on_page += rows + 1;
 	}
 	vd_xlsx_page_breaks(sheet, breaks, pages);
-}
-
-/* A column of a sheet so far to the right, in pixels as spreadsheets count them. */
-static uint16_t column_at(const struct vd_plan *plan, double pixels)
-{
-	uint16_t column = 0;
-	double at = 0.0;
-	while (column + 1U < plan->columns && at < pixels)
-		at += plan->headings[column++].width_chars * 7.0 + 5.0;
-	return column;
 }
 
 static double width_of(const struct vd_plan *plan)
@@ -139,16 +171,20 @@ void vd_charts_below(struct vd_workbook *book, const struct vd_plan *plan,
 	double page = width_of(plan);
 	double scale = (page / BESIDE - gap) / WIDTH;
 	scale = scale < 1.0 ? 1.0 : scale > most ? most : scale;
-	uint32_t row = plan->header_row + (uint32_t)rows + 2;
+	uint32_t row = plan->header_row + (uint32_t)rows + 2, most_rows = 0;
 	for (size_t i = 0; i < charts->count && rows <= BELOW_MOST; i++) {
 		if (!vd_same(charts->items[i].table, plan->result->description->name))
 			continue;
 		vd_place_chart(book, sheet, &charts->items[i], row,
-			       column_at(plan, (double)placed++ * (WIDTH * scale + gap)), scale);
+			       (double)placed++ * (WIDTH * scale + gap), scale);
+		most_rows = rows_of(&charts->items[i]) > most_rows ? rows_of(&charts->items[i])
+								   : most_rows;
 	}
-	double height = (double)(plan->header_row + 4 + lines) * LINE_PIXELS + HEIGHT * scale;
+	double height = (double)(plan->header_row + 4 + lines) * LINE_PIXELS +
+			most_rows * ROW_PIXELS * scale;
 	if (placed)
-		vd_xlsx_print_to(sheet, row + 2 + (uint32_t)(HEIGHT * scale / LINE_PIXELS));
+		vd_xlsx_print_to(
+			sheet, row + 2 + (uint32_t)(most_rows * ROW_PIXELS * scale / LINE_PIXELS));
 	if (placed && height > page * page_shape)
 		vd_xlsx_page_breaks(sheet, &(uint32_t){ row - 1 }, 1);
 }

@@ -23,9 +23,8 @@ static void figure_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, u
 	if (!is_used)
 		vd_xlsx_text(sheet, row, column, VD_SYMBOL_NOT_AVAILABLE, VD_LOOK_RIGHT);
 	else if (figure->missing == VD_PRESENT)
-		vd_xlsx_number(sheet, row, column,
-			       vd_money_double(figure->amount, &study->currency), VD_UNIT_MONEY,
-			       VD_ROLE_INPUT);
+		vd_sheet_input(book, sheet, row, column,
+			       vd_money_double(figure->amount, &study->currency), VD_UNIT_MONEY);
 	else
 		vd_xlsx_text(sheet, row, column,
 			     figure->cell ? vd_code_shown(figure->cell->code)
@@ -147,6 +146,7 @@ static void write_institution(struct vd_workbook *book, struct vd_xlsx_sheet *sh
 			     VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, row, VD_DATA_IN_HEADLINE, vd_word(one->in_headline ? "yes" : "no"),
 		     VD_LOOK_INPUT);
+	book->inputs += one->in_headline ? 1.0L : 0.0L;
 	vd_xlsx_number(sheet, row, VD_DATA_PRINTED_ROW, one->printed_row, VD_UNIT_COUNT,
 		       VD_ROLE_COMPUTED);
 	for (size_t i = 0; i < book->data_columns.count; i++) {

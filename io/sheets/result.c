@@ -57,7 +57,10 @@ static void write_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 		 value->missing == VD_NOT_APPLICABLE && vd_is_of_audit(&result->rows.items[r]))
 		return; /* a row of words alone */
 	else if (!formula && !vd_value_present(value))
-		vd_xlsx_text(sheet, row, at, VD_SYMBOL_NOT_AVAILABLE, VD_LOOK_RIGHT);
+		vd_xlsx_text(sheet, row, at,
+			     value->missing == VD_NOT_APPLICABLE ? VD_SYMBOL_NOT_APPLICABLE
+								 : VD_SYMBOL_NOT_AVAILABLE,
+			     VD_LOOK_RIGHT);
 	else if (!formula && value->kind == VD_VALUE_MONEY &&
 		 !vd_money_fits_double(value->money, &book->analysis->study->currency))
 		vd_xlsx_text(sheet, row, at,

@@ -63,10 +63,11 @@ Test(chart, are_those_of_the_first_sample)
 		{ "chart-data/bridge/more/mimp/value", "889076.50" },
 	};
 	unit_sample("peru-trafficking");
-	cr_expect_str_eq(all_charts(), "share totals institutions bridge per-capita regions trend");
+	cr_expect_str_eq(all_charts(), "share totals institutions bridge per-capita trend");
 	cr_expect_str_eq(items("share", 0), "2013 2014 2015 2016 2017:bill");
 	cr_expect_str_eq(items("totals", 1), "2013 2014 2015 2016:partial 2017:bill 2021");
-	cr_expect_str_eq(items("regions", 0), "15 17 16", "the largest first");
+	cr_expect_str_eq(unit_plain("chart-data/totals/allocated/2016/label"),
+			 "2016, implemented: 6 months", "the same in each series");
 	cr_expect_str_eq(items("trend", 1), "2017:bill");
 	unit_expect_plain(values, UNIT_COUNT(values));
 	for (size_t s = 1; s < chart("bridge")->series.count; s++)

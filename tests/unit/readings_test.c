@@ -22,12 +22,12 @@ Test(readings, are_those_of_the_first_sample)
 		  "the amount allocated was 54.21% lower than in 2015; on a comparable basis, of the "
 		  "10 institutions that report both years, it was 28.90% higher." },
 		{ "bridge",
-		  "From PEN 14,163,523.00 in 2015 to PEN 6,485,049.50 in 2016: who left had PEN "
-		  "9,132,571.00, who reports both years changed by PEN 1,454,097.50, who came brought "
-		  "PEN 0.00." },
+		  "From PEN 14,163,523.00 in 2015 to PEN 6,485,049.50 in 2016: those who left "
+		  "had PEN 9,132,571.00, those who report both years changed by +PEN 1,454,097.50, "
+		  "those who came have PEN 0.00." },
 		{ "institutions",
-		  "In 2016 the largest amount allocated is that of Ministry of Women and Vulnerable "
-		  "Populations: PEN 3,803,268.50." },
+		  "The largest amount allocated in 2016: Ministry of Women and Vulnerable Populations, "
+		  "PEN 3,803,268.50." },
 		{ "per-capita",
 		  "In 2016, PEN 0.2101 was allocated per person (Population, World Bank)." },
 		{ "population-choice",
@@ -37,8 +37,8 @@ Test(readings, are_those_of_the_first_sample)
 		  "In 2016 the institution with most has 58.65% of what was allocated, the three with "
 		  "most 80.76%." },
 		{ "pace",
-		  "In 2016, with 50.00% of the year over, 53.74% of what was allocated had been "
-		  "implemented." },
+		  "In 2016, with 50.00% of the year over, those who report both had implemented 40.69% "
+		  "of what they were allocated (all over all, whoever reports: 53.74%)." },
 		{ "outliers", "4 amounts are worth a second look." },
 		{ "projection", "" },
 	};

@@ -257,7 +257,7 @@ Test(result, notes_say_what_a_reader_must_know)
 	cr_expect(notes_say("general-budget/2017/notes", "bill, not law"));
 	cr_expect(notes_say("general-budget/2017/notes", "printed as 1142,471,518,545.00"));
 	cr_expect(notes_say("general-budget/2016/notes", "implemented only through 2016-06"));
-	cr_expect(notes_say("general-budget/2016/notes", "3 of 20 gave no figure"));
+	cr_expect(notes_say("general-budget/2016/notes", "3 of 20 gave no answer"));
 	cr_expect_not(notes_say("general-budget/2015/notes", "allocated is at least"),
 		      "all answered");
 	cr_expect(notes_say("general-budget/2015/notes", "implemented is at least"));

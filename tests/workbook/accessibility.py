@@ -302,7 +302,8 @@ def no_cell_has_only_colour(book):
 # --- inputs ---
 
 def names_are_those_of_inputs(book):
-    inputs = {book.tables[name].title for name in ("data", "assumptions") if name in book.tables}
+    tables = ("data", "assumptions", "general_budget")  # the last for the totals of the headline
+    inputs = {book.tables[name].title for name in tables if name in book.tables}
     for one in book.package.root("xl/workbook.xml").iter(f"{sheets.MAIN}definedName"):
         if one.get("name").startswith("_xlnm."):
             continue

@@ -184,7 +184,8 @@ def constants_only_in_inputs(book):
         allowed = key_columns(sheet) | value_columns(sheet) | input_columns(sheet)
         for row in sheet.iter_rows():
             for cell in row:
-                if is_number(cell) and cell.column not in allowed:
+                # About keeps what the inputs came to, to tell whether they were edited.
+                if is_number(cell) and cell.column not in allowed and sheet.title != "About":
                     yield f"{workbook.place(sheet, cell)}: the constant {cell.value}"
 
 
