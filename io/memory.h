@@ -1,4 +1,4 @@
-/* A stream into memory. */
+/* A stream into memory, which is not to be moved while it is open. */
 #ifndef VD_IO_MEMORY_H
 #define VD_IO_MEMORY_H
 
@@ -8,7 +8,7 @@
 struct vd_memory {
 	FILE *out;
 	char *bytes; /* once it is closed; vd_memory_free() */
-	size_t size;
+	size_t size, capacity;
 };
 
 /** @return false without memory */
