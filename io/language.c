@@ -107,6 +107,12 @@ void vd_language_set(enum vd_language language)
 		bind_textdomain_codeset(VD_TEXT_DOMAIN, "UTF-8");
 		is_bound = true;
 	}
+	/* Without its catalogue it would be English that is called Spanish. */
+	static const char header[] = "";
+	if (!*dgettext(VD_TEXT_DOMAIN, header)) {
+		spoken = VD_EN;
+		setlocale(LC_MESSAGES, "C");
+	}
 }
 
 void vd_language_insist(enum vd_language language)

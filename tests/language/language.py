@@ -184,12 +184,29 @@ def found(program, study):
     yield from differences(english, other)
 
 
+def without_catalogue(veedor, folder, study):
+    """It speaks English, and says so: a page in English must not be read out as Spanish."""
+    lone = Path(folder) / "veedor"
+    shutil.copy(veedor, lone)
+    pages = []
+    for language in ("en", "es"):
+        done = run([lone, "--lang", language, "report", study, "-o", f"{language}.html"], cwd=folder)
+        if done.status or done.stdout != f"wrote {language}.html\n":
+            yield f"{language}: {done}"
+            return
+        pages.append((Path(folder) / f"{language}.html").read_bytes())
+    if pages[0] != pages[1]:
+        yield "the page differs from the English one"
+
+
 def main():
     veedor, folder = arguments()
     tap = Tap()
     with workspace() as place:
         program = Program(place, veedor)
         tap.run("a claim is judged alike in every language", claimed, program)
+        with workspace() as lone:
+            tap.run("without its catalogue it is English", without_catalogue, veedor, lone, samples(folder)[0])
         for study in samples(folder):
             name = study.parent.name
             tap.run(f"{name}: tables as JSON", tables_as_json, program, study)
