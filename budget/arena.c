@@ -47,6 +47,15 @@ void vd_arena_close(struct vd_arena *arena)
 	free(arena);
 }
 
+void vd_arena_expect(const struct vd_arena *arena, size_t bytes)
+{
+	void *volatile room =
+		malloc(bytes); /* a compiler would leave out a pair that does nothing */
+	if (!room)
+		arena->on_no_memory();
+	free(room);
+}
+
 struct vd_arena *vd_arena_open_beside(const struct vd_arena *arena)
 {
 	struct vd_arena *opened = vd_arena_open(arena->on_no_memory);

@@ -16,6 +16,12 @@ typedef __attribute__((noreturn)) void (*vd_no_memory)(void);
 /** Open an arena. @return NULL if even that much memory is missing. */
 struct vd_arena *vd_arena_open(vd_no_memory on_no_memory);
 
+/**
+ * Call the handler unless so much memory can be had: for libraries that do not expect to be refused
+ * any, before they take it.
+ */
+void vd_arena_expect(const struct vd_arena *arena, size_t bytes);
+
 /** Open another arena that does the same without memory. Never NULL. */
 struct vd_arena *vd_arena_open_beside(const struct vd_arena *arena)
 	__attribute__((returns_nonnull));

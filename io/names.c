@@ -1,7 +1,10 @@
 /* Names of the workbook's main inputs, the same in every language, for a reader's own formulas. */
 #include <string.h>
+#include <strings.h>
 
 #include "io/xlsx_formula.h"
+
+enum { NAME_CHARS = 128 }; /* the library takes no longer ones; spreadsheets take 255 */
 
 static struct vd_arena *arena_of(const struct vd_workbook *book)
 {
@@ -40,10 +43,11 @@ static bool is_plain(const char *name)
 static void define(struct vd_workbook *book, struct names *names, const char *name,
 		   const char *reference)
 {
+	/* A spreadsheet takes a capital letter for the small one. */
 	for (size_t i = 0; i < names->count; i++)
-		if (vd_same(names->items[i], name))
+		if (strcasecmp(names->items[i], name) == 0)
 			return;
-	if (!is_plain(name))
+	if (!is_plain(name) || strlen(name) > NAME_CHARS)
 		return;
 	*VD_APPEND(arena_of(book), names) = name;
 	vd_xlsx_define_name(book->xlsx, name, reference);

@@ -535,8 +535,8 @@ static const char *write_sheets(struct vd_workbook *book, const char *path, vd_p
 {
 	const struct vd_analysis *analysis = book->analysis;
 	const char *title = vd_text_in(&analysis->study->title, analysis->language);
-	book->xlsx =
-		vd_xlsx_open(path, title, vd_study_reading(analysis), &analysis->study->currency);
+	book->xlsx = vd_xlsx_open(analysis->arena, path, title, vd_study_reading(analysis),
+				  &analysis->study->currency);
 	if (!book->xlsx)
 		return _("no memory");
 	/* All first: links and names point at sheets that come later. */

@@ -20,9 +20,14 @@ enum { PROPERTY_BYTES = 255 };
 /* Shorter tables need no filter. */
 enum { FILTER_ROWS_LEAST = 20 };
 
+/* What the library takes to set up, and in the end to pack: about 1 MiB, and the charts. */
+enum { PACKING_BYTES = 8 * 1024 * 1024 };
+
 #define UNITS ((size_t)VD_UNITS)
 
 struct vd_xlsx {
+	struct vd_arena *arena;
+	size_t used; /* bytes, about, since it was seen that there are more */
 	lxw_workbook *workbook;
 	lxw_format *numbers[UNITS][VD_ROLES];
 	lxw_format *texts[VD_LOOKS];
@@ -160,12 +165,25 @@ static char *fitting(const char *text, char *room, size_t bytes)
 	return room;
 }
 
-struct vd_xlsx *vd_xlsx_open(const char *path, const char *title, const char *subject,
-			     const struct vd_currency *currency)
+/* The library does not expect to be refused memory: see that there is, before it takes it. */
+static void use_memory(struct vd_xlsx *book, size_t bytes)
 {
+	enum { CELL_BYTES = 512, USED_MOST = 1024 * 1024, AHEAD_BYTES = 4 * USED_MOST };
+	book->used += CELL_BYTES + 2 * bytes; /* a text stands in the cell and in a list of texts */
+	if (book->used < USED_MOST)
+		return;
+	vd_arena_expect(book->arena, AHEAD_BYTES);
+	book->used = 0;
+}
+
+struct vd_xlsx *vd_xlsx_open(struct vd_arena *arena, const char *path, const char *title,
+			     const char *subject, const struct vd_currency *currency)
+{
+	vd_arena_expect(arena, PACKING_BYTES);
 	struct vd_xlsx *book = calloc(1, sizeof(*book));
 	if (!book)
 		return NULL;
+	book->arena = arena;
 	book->workbook = workbook_new(path);
 	if (!book->workbook || !make_formats(book, currency)) {
 		vd_xlsx_close(book);
@@ -210,6 +228,7 @@ const char *vd_xlsx_close(struct vd_xlsx *book)
 	lxw_error error = book->error;
 	int reason = 0;
 	if (book->workbook) {
+		vd_arena_expect(book->arena, PACKING_BYTES);
 		lxw_error closing = close_quietly(book->workbook);
 		reason = closing ? errno : 0;
 		error = error ? error : closing;
@@ -258,6 +277,7 @@ void vd_xlsx_text(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column, co
 	char room[TEXT_BYTES];
 	if (!sheet || !*text)
 		return;
+	use_memory(sheet->book, strlen(text));
 	const char *shown = strlen(text) < TEXT_BYTES ? text : fitting(text, room, TEXT_BYTES);
 	keep(sheet->book, worksheet_write_string(sheet->worksheet, row, column, shown,
 						 sheet->book->texts[look]));
@@ -266,9 +286,11 @@ void vd_xlsx_text(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column, co
 void vd_xlsx_number(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column, double number,
 		    enum vd_unit unit, enum vd_cell_role role)
 {
-	if (sheet)
-		keep(sheet->book, worksheet_write_number(sheet->worksheet, row, column, number,
-							 sheet->book->numbers[unit][role]));
+	if (!sheet)
+		return;
+	use_memory(sheet->book, 0);
+	keep(sheet->book, worksheet_write_number(sheet->worksheet, row, column, number,
+						 sheet->book->numbers[unit][role]));
 }
 
 void vd_xlsx_formula_number(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column,
@@ -276,6 +298,7 @@ void vd_xlsx_formula_number(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t 
 {
 	if (!sheet)
 		return;
+	use_memory(sheet->book, strlen(formula));
 	lxw_format *format = sheet->book->numbers[unit][VD_ROLE_COMPUTED];
 	keep(sheet->book,
 	     *formula == '{' ? worksheet_write_array_formula_num(sheet->worksheet, row, column, row,
@@ -287,10 +310,12 @@ void vd_xlsx_formula_number(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t 
 void vd_xlsx_formula_text(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column,
 			  const char *formula, const char *text, enum vd_unit unit)
 {
-	if (sheet)
-		keep(sheet->book, worksheet_write_formula_str(
-					  sheet->worksheet, row, column, formula,
-					  sheet->book->numbers[unit][VD_ROLE_COMPUTED], text));
+	if (!sheet)
+		return;
+	use_memory(sheet->book, strlen(formula) + strlen(text));
+	keep(sheet->book,
+	     worksheet_write_formula_str(sheet->worksheet, row, column, formula,
+					 sheet->book->numbers[unit][VD_ROLE_COMPUTED], text));
 }
 
 void vd_xlsx_link(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column, const char *to_sheet,
@@ -299,6 +324,7 @@ void vd_xlsx_link(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column, co
 	char target[64];
 	if (!sheet)
 		return;
+	use_memory(sheet->book, strlen(text));
 	snprintf(target, sizeof(target), "internal:'%s'!%s", to_sheet, to_cell);
 	keep(sheet->book, worksheet_write_url_opt(sheet->worksheet, row, column, target,
 						  sheet->book->link, text, NULL));
@@ -681,7 +707,9 @@ static const char *axis_format(enum vd_unit unit, bool in_millions)
 void vd_xlsx_chart(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column,
 		   const struct vd_xlsx_chart *about)
 {
-	enum { USUAL_WIDTH = 480, USUAL_HEIGHT = 288 };
+	/* A longer attribute is cut by the library, maybe inside a letter. */
+	enum { USUAL_WIDTH = 480, USUAL_HEIGHT = 288, DESCRIPTION_BYTES = 2000 };
+	char description[DESCRIPTION_BYTES];
 	if (!sheet)
 		return;
 	lxw_chart *chart = workbook_add_chart(sheet->book->workbook, chart_type(about->kind));
@@ -703,7 +731,8 @@ void vd_xlsx_chart(struct vd_xlsx_sheet *sheet, uint32_t row, uint16_t column,
 				      .x_scale = about->width / USUAL_WIDTH,
 				      .y_scale = about->height / USUAL_HEIGHT,
 				      .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-				      .description = loosely(about->description) };
+				      .description = fitting(about->description, description,
+							     DESCRIPTION_BYTES) };
 	keep(sheet->book,
 	     worksheet_insert_chart_opt(sheet->worksheet, row, column, chart, &options));
 }

@@ -33,10 +33,11 @@ enum vd_text_look {
 
 /**
  * Start a workbook that will be written to `path`.
+ * @param arena  whose handler is called without memory, here and while cells are written
  * @return NULL without memory
  */
-struct vd_xlsx *vd_xlsx_open(const char *path, const char *title, const char *subject,
-			     const struct vd_currency *currency);
+struct vd_xlsx *vd_xlsx_open(struct vd_arena *arena, const char *path, const char *title,
+			     const char *subject, const struct vd_currency *currency);
 
 /**
  * Write the file and free everything. Call once; NULL is fine.

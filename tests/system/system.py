@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 from harness import NOBODY, Skip, Tap, arguments, environment, no_crash, run, workspace  # noqa: E402
 
 MIB = 1024 * 1024
+STUDY = "study/study.yaml"  # in a place's folder; tables name it
 PEAK_MIB = 256
 PRECIOUS = b"an older workbook that someone still needs\n"
 UNUSABLE, SYSTEM_FAILED = 2, 3
@@ -388,6 +389,28 @@ def small_disk(place, kib, below, workbook):
         yield "a workbook larger than the disk was written without a word"
 
 
+def little_memory(place, output, whole):
+    """Each amount of memory is too little, which is told, or enough: never a crash, and never half a report."""
+    if SANITIZED:
+        raise Skip("sanitizers need memory of their own")
+    place.output = place.output.parent / output
+    told = 0
+    for mib in range(8, 200, 4):
+        place.precious_output()
+        outcome = place.report(STUDY, limits=[(resource.RLIMIT_AS, mib * MIB)])
+        if outcome.status == 0:
+            if place.output.read_bytes() != whole:
+                yield f"{mib} MiB: it exits 0 with another report than with more memory"
+            place.output.unlink()
+            if told:
+                return
+        elif outcome.status != 127:  # so little that not even the libraries can be loaded
+            told += 1
+            yield from failure(outcome, SYSTEM_FAILED, "not enough memory|cannot allocate memory")
+            yield from place.left_over()
+    yield f"too little memory was told {told} times, and enough there was never"
+
+
 def missing_tmpdir(place, workbook):
     """Either no temporary folder is needed, or the failure is told."""
     outcome = place.report(env=environment(TMPDIR=place.folder / "nowhere"))
@@ -401,7 +424,7 @@ def missing_tmpdir(place, workbook):
     yield from place.left_over()
 
 
-def checks(study, workbook):
+def checks(study, workbook, tables):
     """Every check: its name, its function and what the function takes besides its place."""
     yield "missing input", missing_input
     yield "a directory as input", directory_as_input
@@ -447,6 +470,8 @@ def checks(study, workbook):
     for kib in (4, 16, 32):
         yield f"an output disk of {kib} KiB", small_disk, kib, "out", workbook
     yield "a TMPDIR of 4 KiB", small_disk, 4, "tmp", workbook
+    for output, whole in (("out.xlsx", workbook), ("out.json", tables)):
+        yield f"too little memory for {output}", little_memory, output, whole
     yield "a TMPDIR that is missing", missing_tmpdir, workbook
 
 
@@ -459,10 +484,12 @@ def main():
         place = Place(folder, veedor, sample)
         outcome = place.report()
         workbook = place.output.read_bytes() if outcome.status == 0 and place.output.exists() else b""
-    if not tap.report("the sample's workbook is written", [] if workbook else [outcome]):
+        outcome = place.report(STUDY, place.folder / "all.json")
+        tables = (place.folder / "all.json").read_bytes() if outcome.status == 0 else b""
+    if not tap.report("the sample's workbook is written", [] if workbook and tables else [outcome]):
         tap.finish()
 
-    for name, check, *details in checks("study/study.yaml", workbook):
+    for name, check, *details in checks(STUDY, workbook, tables):
         with workspace() as folder:
             tap.run(name, check, Place(folder, veedor, sample), *details)
     if os.geteuid() == 0:

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
 import sheets  # noqa: E402
 import workbook  # noqa: E402
-from asked import ALL_ASKED_FOR, EVERY_MEASURE  # noqa: E402
+from asked import ALL_ASKED_FOR, EVERY_MEASURE, odd_texts  # noqa: E402
 from harness import ROOT, Skip, Tap, arguments, environment, run, samples, workspace  # noqa: E402
 
 NODE_MODULES = ROOT / "build-check/npm/node_modules"
@@ -248,6 +248,10 @@ def wanted(folder):
     yield "every-measure", FIRST_EDITION, EVERY_MEASURE, ALL_ASKED_FOR
 
 
+def odd(work):
+    return "odd-texts", "", odd_texts(Path(work, "odd-texts.yaml")), ALL_ASKED_FOR
+
+
 CHECKS = (parts_are_sound, types_are_declared, relations_lead_to_parts, relations_are_used, numbers_are_unique)
 
 
@@ -256,7 +260,7 @@ def main():
     tap = Tap()
     with workspace() as work:
         made = {}
-        for name, versions, study, options in wanted(folder):
+        for name, versions, study, options in (*wanted(folder), odd(work)):
             made[workbook.make(veedor, study, Path(work, f"{name}.xlsx"), *options)] = versions
         for path in made:
             package = Package(path)
