@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -240,10 +241,19 @@ static void guard_streams(void)
 			_exit(VD_SYSTEM);
 }
 
+/* A report takes memory and gives it back in small pieces: ask the system for it in large ones. */
+static void keep_memory(void)
+{
+	enum { LARGE_BYTES = 16 << 20, KEPT_BYTES = 256 << 20 };
+	mallopt(M_TOP_PAD, LARGE_BYTES);
+	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+}
+
 int main(int argc, char **argv)
 {
 	guard_streams();
 	catch_signals();
+	keep_memory();
 	enum vd_status status = choose_language(argv) ? run(argc, argv) : VD_USAGE;
 	/* Results count only once they are out. */
 	if (fflush(stdout) != 0 || ferror(stdout) || close(STDOUT_FILENO) != 0) {

@@ -531,12 +531,21 @@ static bool output_failed(struct vd_diagnostics *diagnostics, const char *name, 
 			 "(TMPDIR)? what was there before is unchanged"));
 }
 
+static bool is_small(const struct vd_analysis *analysis)
+{
+	enum { ROWS_MOST = 20000 };
+	size_t rows = 0;
+	for (size_t i = 0; i < analysis->result_count; i++)
+		rows += analysis->results[i].rows.count;
+	return rows <= ROWS_MOST;
+}
+
 static const char *write_sheets(struct vd_workbook *book, const char *path, vd_progress progress)
 {
 	const struct vd_analysis *analysis = book->analysis;
 	const char *title = vd_text_in(&analysis->study->title, analysis->language);
 	book->xlsx = vd_xlsx_open(analysis->arena, path, title, vd_study_reading(analysis),
-				  &analysis->study->currency);
+				  &analysis->study->currency, is_small(analysis));
 	if (!book->xlsx)
 		return _("no memory");
 	/* All first: links and names point at sheets that come later. */

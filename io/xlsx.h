@@ -33,11 +33,13 @@ enum vd_text_look {
 
 /**
  * Start a workbook that will be written to `path`.
- * @param arena  whose handler is called without memory, here and while cells are written
+ * @param arena     whose handler is called without memory, here and while cells are written
+ * @param is_small  its sheets together are some megabytes at most: it may be put together in memory
  * @return NULL without memory
  */
 struct vd_xlsx *vd_xlsx_open(struct vd_arena *arena, const char *path, const char *title,
-			     const char *subject, const struct vd_currency *currency);
+			     const char *subject, const struct vd_currency *currency,
+			     bool is_small);
 
 /**
  * Write the file and free everything. Call once; NULL is fine.

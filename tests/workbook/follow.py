@@ -136,7 +136,11 @@ def compare(book, fresh, recalculated, as_of_the_report=frozenset()):
         for (row, column), cell in sheet.formulas().items():
             if (text := recalculated.text(sheet.title, row, column)) in workbook.ERRORS or text.startswith("Err:"):
                 done.problems.append(f"{sheet.title}!{sheets.place(row, column)}: {text}; {cell.formula}")
-        if name in as_of_the_report or not sheet.formulas():
+        if name == "about":
+            done.problems.extend(says_it_was_edited(sheet, recalculated))
+        # Above its table each sheet repeats what About says.
+        in_table = any(row >= sheet.first[0] for row, _ in sheet.formulas())
+        if name in as_of_the_report or name == "about" or not in_table:
             continue
         if name not in KEYS:
             done.problems.append(f"{sheet.title}: has formulas, and nothing is declared to name its rows")
@@ -145,6 +149,13 @@ def compare(book, fresh, recalculated, as_of_the_report=frozenset()):
         elif name not in PICKED:
             done.problems.append(f"{sheet.title}: a fresh report does not have it")
     return done
+
+
+def says_it_was_edited(about, recalculated):
+    rows = [row for (row, column), cell in about.cells.items() if column == 1 and cell.value == "Edited since?"]
+    said = [recalculated.text(about.title, row, 2) for row in rows]
+    if said != ["yes"]:
+        yield f"{about.title}: whether inputs were edited: {said}"
 
 
 def compare_sheet(sheet, fresh, recalculated, done, others):
