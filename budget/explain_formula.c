@@ -105,8 +105,9 @@ static const char *words(const struct vd_writer *writer, const struct vd_spot *s
 static const char *bracketed(const struct vd_writer *writer, const struct vd_formula *part,
 			     const char *text)
 {
-	bool compound = part->operation == VD_OP_RATIO || part->operation == VD_OP_DIFFERENCE ||
-			part->operation == VD_OP_SUM;
+	bool compound = part &&
+			(part->operation == VD_OP_RATIO || part->operation == VD_OP_DIFFERENCE ||
+			 part->operation == VD_OP_SUM);
 	return compound ? vd_arena_format(arena_of(writer), "(%s)", text) : text;
 }
 

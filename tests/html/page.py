@@ -21,7 +21,7 @@ EVERY_MEASURE = ROOT / "tests/workbook/every-measure.yaml"
 HOSTILE = Path(__file__).with_name("hostile.yaml")
 OPEN_ROWS, ROWS_MOST = 40, 300
 # Columns that only programs need are left out of the page, and a list of findings has them in its own form.
-FOR_PROGRAMS = {"line", "cause", "unit", "source", "follows_from", "otherwise", "arithmetic"}
+FOR_PROGRAMS = {"line", "cause", "unit", "part_unit", "base_unit", "source", "follows_from", "otherwise", "arithmetic"}
 NOT_A_TABLE = {"findings", "chart-data"}
 
 

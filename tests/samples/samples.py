@@ -79,6 +79,8 @@ def general_budget(sample):
             "matched_rate_percent": percent(oracle.matched_rate(study, year, by_row=False)),
             "matched_rate_rows_percent": percent(oracle.matched_rate(study, year, by_row=True)),
         }
+        if "modified_rate_percent" in row:
+            wanted["modified_rate_percent"] = percent(over(implemented, oracle.total(study, year, "modified")))
         if any(y == year for _, y, _ in study.cells):
             keys = ("coverage_amounts", "coverage_answered", "coverage_expected")
             wanted |= dict(zip(keys, oracle.coverage(study, year, "allocated")))
@@ -114,6 +116,9 @@ def regions(sample):
             "allocated_per_capita": over(allocated, people),
             "implemented_per_capita": over(implemented, people),
         }
+        if "modified_rate_percent" in row:
+            modified = oracle.total(study, year, "modified", region)
+            wanted["modified_rate_percent"] = percent(over(implemented, modified))
         for key, value in wanted.items():
             yield from differs(row, key, value, f"{sample} {region} {year}")
 
@@ -157,12 +162,12 @@ ELSEWHERE = {"notes", "bisquare"}
 # Columns of the tables that were there before; the oracle's first half has them.
 BEFORE = {
     "general-budget": {
-        "phase", "rate_percent", "matched_allocated", "matched_implemented", "matched_rate_percent",
+        "phase", "rate_percent", "modified_rate_percent", "matched_allocated", "matched_implemented", "matched_rate_percent",
         "matched_allocated_rows", "matched_implemented_rows", "matched_rate_rows_percent", "allocated_change",
         "allocated_change_percent", "coverage_amounts", "coverage_answered", "coverage_expected",
         "implemented_coverage_amounts", "implemented_coverage_answered", "implemented_coverage_expected",
     },
-    "regions": {"name", "in_scope", "matched_allocated", "matched_implemented", "matched_rate_percent"},
+    "regions": {"name", "in_scope", "modified_rate_percent", "matched_allocated", "matched_implemented", "matched_rate_percent"},
     "per-capita": {"name"},
 }
 COMPARED = [0]
