@@ -2,6 +2,7 @@
 #include "budget/summary.h"
 
 #include "budget/language.h"
+#include "budget/readings.h"
 #include "io/html/html.h"
 #include "io/workbook.h"
 
@@ -15,9 +16,6 @@ static void write_item(const struct vd_html *html, const struct vd_summary_item 
 {
 	const struct vd_table_description *table = item->result->description;
 	vd_html_put(html, "<tr><th scope=\"row\">%s</th>", item->question);
-	vd_html_put(html, "<td>%s</td>",
-		    vd_word(vd_column_unit_name(html->analysis,
-						item->result->columns[item->column].column)));
 	for (size_t i = 0; i < years->count; i++) {
 		int row = item->rows[years->items[i]];
 		vd_html_put(html, "<td class=\"n\">%s</td>",
@@ -25,6 +23,9 @@ static void write_item(const struct vd_html *html, const struct vd_summary_item 
 				    ? VD_SYMBOL_NOT_AVAILABLE
 				    : vd_html_cell(html, item->result, (size_t)row, item->column));
 	}
+	vd_html_put(html, "<td>%s</td>",
+		    vd_word(vd_column_unit_name(html->analysis,
+						item->result->columns[item->column].column)));
 	vd_html_put(html, "<td class=\"k\"><a href=\"#%s\">%s</a></td></tr>\n", table->name,
 		    vd_table_title(table));
 }
@@ -49,13 +50,14 @@ static void write_figures(const struct vd_html *html, const struct vd_summary *s
 			  const struct years *years)
 {
 	vd_html_table_begin(html, "summary-table", _("First figures"));
-	vd_html_put(html, "<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th>",
-		    _("Figure"), _("Unit"));
+	vd_html_put(html, "<thead><tr><th scope=\"col\">%s</th>", _("Figure"));
 	for (size_t i = 0; i < years->count; i++)
 		vd_html_put(
 			html, "<th scope=\"col\" class=\"n\">%d</th>",
 			html->analysis->study->years.items[summary->years[years->items[i]]].year);
-	vd_html_put(html, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n", _("Table"));
+	vd_html_put(html,
+		    "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
+		    _("Unit"), _("Table"));
 	for (size_t i = 0; i < summary->count; i++) {
 		const struct vd_summary_item *item = &summary->items[i];
 		if (i && item->topic != item[-1].topic)
@@ -106,12 +108,20 @@ void vd_html_summary(const struct vd_html *html)
 {
 	struct vd_summary summary = vd_summarise(html->analysis);
 	struct years years = { .count = 0 };
-	for (enum vd_summary_year y = 0; y < VD_SUMMARY_YEARS; y++)
-		if (summary.years[y] != VD_NONE)
-			years.items[years.count++] = y;
+	/* The latest first: on a phone the others are out of sight. */
+	static const enum vd_summary_year order[] = { VD_SUMMARY_FOCUS, VD_SUMMARY_BEFORE };
+	for (size_t i = 0; i < VD_SUMMARY_YEARS; i++)
+		if (summary.years[order[i]] != VD_NONE)
+			years.items[years.count++] = order[i];
 	vd_html_put(html, "<section>\n<h2 id=\"summary\">%s</h2>\n", _("Summary"));
-	if (*summary.change) {
+	const char *reading = vd_study_reading(html->analysis);
+	if (*reading) {
 		vd_html_put(html, "<p class=\"lead\">");
+		vd_html_prose(html, reading);
+		vd_html_put(html, "</p>\n");
+	}
+	if (*summary.change) {
+		vd_html_put(html, "<p>");
 		vd_html_prose(html, summary.change);
 		vd_html_put(html, "</p>\n");
 	}
