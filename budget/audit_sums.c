@@ -316,7 +316,8 @@ static void judge_sum(const struct vd_audited *audited, size_t row, size_t colum
 	check->addends = sum->addends;
 	check->measure = VD_MEASURE_SUM;
 	check->part.unit = VD_UNIT_MONEY;
-	check->part.terms = sum->is_mixed ? (struct vd_terms){ 0 } : sum->terms;
+	if (!sum->is_mixed)
+		check->part.terms = sum->terms;
 	check->part.is_headline = sum->is_headline;
 	if (!count) {
 		check->computed =
