@@ -112,7 +112,7 @@ static void name_assumptions(struct vd_workbook *book, struct names *names)
 			define(book, names, name_of(book, one->series->id, one->year), value);
 		else if (!one->series && one->parameter == VD_PARAMETER_CONFIDENCE)
 			define(book, names, "confidence", value);
-		else if (!one->series)
+		else if (!one->series && one->parameter == VD_PARAMETER_MONTHS)
 			define(book, names, name_of(book, "months", one->year), value);
 	}
 }

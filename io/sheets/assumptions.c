@@ -239,7 +239,7 @@ static void write_row(struct vd_workbook *book, const struct vd_plan *plan,
 	vd_sheet_row_lines(sheet, row, title_lines > note_lines ? title_lines : note_lines);
 }
 
-/* What a value may be: a count, a price index and a rate are above zero, a change above -100 %. */
+/* What a value may be: a count is not below zero, a price index and a rate above it. */
 static struct vd_xlsx_allowed allowed_of(const struct vd_assumption *one)
 {
 	const double small = 1e-9, large = 1e15;
@@ -248,6 +248,13 @@ static struct vd_xlsx_allowed allowed_of(const struct vd_assumption *one)
 						 .most = 0.9999,
 						 .title = _("A level"),
 						 .message = _("A share from 0.5 to 0.9999.") };
+	if (!one->series && one->parameter != VD_PARAMETER_MONTHS)
+		return (struct vd_xlsx_allowed){
+			.least = -large,
+			.most = large,
+			.title = _("A number"),
+			.message = _("As it is given with the claim, or printed in the table.")
+		};
 	if (!one->series)
 		return (struct vd_xlsx_allowed){ .least = 1.0,
 						 .most = 12.0,
@@ -260,10 +267,18 @@ static struct vd_xlsx_allowed allowed_of(const struct vd_assumption *one)
 			.title = _("A change in percent"),
 			.message = _("The change of prices against the year before: 3.5 is 3.5 %.")
 		};
+	if (one->series->kind == VD_SERIES_COUNT)
+		return (struct vd_xlsx_allowed){
+			.least = 0.0,
+			.most = large,
+			.title = _("A count"),
+			.message = _("What amounts are divided by; by zero nothing is.")
+		};
 	return (struct vd_xlsx_allowed){ .least = small,
 					 .most = large,
 					 .title = _("A number above zero"),
-					 .message = _("What amounts are divided by.") };
+					 .message = _(
+						 "What amounts are deflated or converted with.") };
 }
 
 static bool same_kind(const struct vd_assumption *a, const struct vd_assumption *b)

@@ -313,6 +313,10 @@ def names_are_those_of_inputs(book):
             yield f"{one.get('name')} is {one.text}"
         elif sheet.value(int(found[3]), sheets.column_number(found[2])) is None:
             yield f"{one.get('name')} is {one.text}, an empty cell"
+        elif sheet is book.tables.get("assumptions"):
+            row_is_of = str(sheet.value(int(found[3]), 1)).replace("-", "_").replace(".", "_")
+            if not one.get("name").startswith(row_is_of):
+                yield f"{one.get('name')} is {one.text}, of {row_is_of}"
 
 
 def inputs_say_what_they_may_hold(book):
@@ -327,7 +331,14 @@ def inputs_say_what_they_may_hold(book):
                 (first, top), (last, bottom) = (
                     (sheets.column_number(letters), int(row)) for letters, row in (sheets.PLACE.findall(area) * 2)[:2]
                 )
-                covered |= {(row, column) for row in range(top, bottom + 1) for column in range(first, last + 1)}
+                here = {(row, column) for row in range(top, bottom + 1) for column in range(first, last + 1)}
+                covered |= here
+                if rule.get("type") == "decimal":
+                    least, most = (float(rule.find(f"{sheets.MAIN}formula{i}").text) for i in (1, 2))
+                    for where in here:
+                        held = sheet.value(*where)
+                        if isinstance(held, (int, float)) and not least <= held <= most:
+                            yield f"{at(sheet, *where)}: {held} is not from {least} to {most}"
         for where, cell in sheet.cells.items() if sheet else ():
             blue = book.styles.fonts[cell.style]["colour"] == INPUT_COLOUR
             if where[0] in sheet.rows and blue and where not in covered:
@@ -506,6 +517,8 @@ FAULTS = (
     (texts_stand_out, "xl/styles.xml", rb'<color rgb="FF0000FF"/>', rb'<color rgb="FF99CCFF"/>'),
     (no_cell_has_only_colour, "claims", rb'(<cfRule [^>]*)operator="equal"', rb'\1operator="greaterThan"'),
     (names_are_those_of_inputs, "xl/workbook.xml", rb"(<definedName name=\"allocated_2015\">)'Data'", rb"\1'Bridge'"),
+    (names_are_those_of_inputs, "xl/workbook.xml", rb"(<definedName name=\"confidence\">'Assumptions'!.F.)[0-9]+", rb"\g<1>14"),
+    (inputs_say_what_they_may_hold, "assumptions", rb"<formula1>0.5</formula1>", rb"<formula1>0.99</formula1>"),
     (inputs_say_what_they_may_hold, "data", rb"<dataValidations.*</dataValidations>", rb""),
     (charts_have_alternative_text, "xl/drawings/drawing1.xml", rb'descr="[^"]*"', rb'descr=""'),
     (charts_have_titles_and_their_axes_too, "xl/charts/chart1.xml", rb"<c:title>.*?</c:title>", rb""),
