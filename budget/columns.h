@@ -31,6 +31,13 @@ bool vd_has_prices(const struct vd_analysis *);
 bool vd_has_modified_prices(const struct vd_analysis *);
 bool vd_has_exchange(const struct vd_analysis *);
 
+#define VD_MODIFIED_RATE                                                                           \
+	{                                                                                          \
+		.key = "modified_rate_percent", .label = N_("Implementation rate over modified"),  \
+		.unit = VD_UNIT_PERCENT, .formula = "ratio([implemented], [modified])",            \
+		.present = vd_has_modified,                                                        \
+		.meaning = N_("Implemented over modified: over the PIM, in Peru")                  \
+	}
 #define VD_YEAR_KEY                                                                                \
 	{                                                                                          \
 		.key = "year", .label = N_("Year"), .unit = VD_UNIT_YEAR, .is_key = true,          \

@@ -61,12 +61,7 @@ static const struct vd_column columns[] = {
 	  .formula = "ratio([implemented], [allocated])",
 	  .meaning =
 		  N_("As reports print it: all implemented over all allocated, whoever reports") },
-	{ .key = "modified_rate_percent",
-	  .label = N_("Implementation rate over modified"),
-	  .unit = VD_UNIT_PERCENT,
-	  .formula = "ratio([implemented], [modified])",
-	  .present = vd_has_modified,
-	  .meaning = N_("Implemented over modified: over the PIM, in Peru") },
+	VD_MODIFIED_RATE,
 	{ .key = "matched_allocated",
 	  .label = N_("Allocated where both are reported"),
 	  .is_detail = true,

@@ -276,10 +276,6 @@ const char *vd_sheet_name(const struct vd_sheet *sheet);
 /** Whether a sheet is left out for having nothing to show. */
 bool vd_sheet_is_empty(const struct vd_workbook *book, const struct vd_sheet *sheet);
 
-/** Draw a chart so many pixels from the left of a sheet's row, so many times the usual size. */
-void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
-		    const struct vd_chart *chart, uint32_t row, double offset, double scale);
-
 /**
  * Draw the charts of a result below its table, if that is short enough to see both.
  * @param lines  of text that the table's rows take

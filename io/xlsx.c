@@ -356,7 +356,8 @@ static double width_of(const struct vd_heading *headings, size_t columns)
 	return width;
 }
 
-uint16_t vd_xlsx_pages_wide(const struct vd_heading *headings, size_t columns)
+/* Pages beside each other that a table of these widths is printed on, so that it can be read. */
+static uint16_t pages_wide(const struct vd_heading *headings, size_t columns)
 {
 	return (uint16_t)(1 + (int)(width_of(headings, columns) - 1.0) / A3_WIDEST_CHARS);
 }
@@ -395,7 +396,7 @@ void vd_xlsx_table(struct vd_xlsx_sheet *sheet, const char *name, uint32_t heade
 	uint16_t shown = printed ? printed : column_count;
 	worksheet_set_paper(sheet->worksheet,
 			    width_of(headings, shown) > A4_WIDEST_CHARS ? A3 : A4);
-	uint16_t pages = vd_xlsx_pages_wide(headings, shown);
+	uint16_t pages = pages_wide(headings, shown);
 	sheet->printed = shown < column_count ? shown : 0;
 	if (sheet->printed)
 		vd_xlsx_print_to(sheet, last_row);

@@ -151,9 +151,6 @@ enum vd_stress { VD_STRESS_GRAVE, VD_STRESS_CARE, VD_STRESSES };
 void vd_xlsx_stress(struct vd_xlsx_sheet *sheet, uint32_t first_row, uint32_t last_row,
 		    uint16_t column, const char *word, enum vd_stress stress);
 
-/** Pages beside each other that a table of these widths is printed on, so that it can be read. */
-uint16_t vd_xlsx_pages_wide(const struct vd_heading *headings, size_t columns);
-
 /** A cell's name: "B7", or with dollars "$B$7". */
 const char *vd_xlsx_cell_name(struct vd_arena *arena, uint32_t row, uint16_t column, bool fixed);
 

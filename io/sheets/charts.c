@@ -72,8 +72,9 @@ static uint32_t rows_of(const struct vd_chart *chart)
 										   : CHART_ROWS;
 }
 
-void vd_place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
-		    const struct vd_chart *chart, uint32_t row, double offset, double scale)
+/* Draw a chart so many pixels from the left of a sheet's row, so many times the usual size. */
+static void place_chart(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
+			const struct vd_chart *chart, uint32_t row, double offset, double scale)
 {
 	const double many = 1e7;
 	double least, most;
@@ -145,8 +146,8 @@ void vd_sheet_charts(struct vd_workbook *book, const struct vd_plan *plan,
 			on_page = 0;
 		}
 		for (size_t k = i; k < i + BESIDE && k < charts->count; k++)
-			vd_place_chart(book, sheet, &charts->items[k], row,
-				       (double)(k - i) * (WIDTH + 10.0), 1.0);
+			place_chart(book, sheet, &charts->items[k], row,
+				    (double)(k - i) * (WIDTH + 10.0), 1.0);
 		row += rows + 1;
 		on_page += rows + 1;
 	}
@@ -175,8 +176,8 @@ void vd_charts_below(struct vd_workbook *book, const struct vd_plan *plan,
 	for (size_t i = 0; i < charts->count && rows <= BELOW_MOST; i++) {
 		if (!vd_same(charts->items[i].table, plan->result->description->name))
 			continue;
-		vd_place_chart(book, sheet, &charts->items[i], row,
-			       (double)placed++ * (WIDTH * scale + gap), scale);
+		place_chart(book, sheet, &charts->items[i], row,
+			    (double)placed++ * (WIDTH * scale + gap), scale);
 		most_rows = rows_of(&charts->items[i]) > most_rows ? rows_of(&charts->items[i])
 								   : most_rows;
 	}
