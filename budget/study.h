@@ -219,6 +219,38 @@ struct vd_footnote {
 	int note;
 };
 
+/** Where the lines came from that were added up into a table. */
+enum vd_data_kind { VD_DATA_CSV, VD_DATA_ODBC };
+
+/**
+ * A file or a query of budget lines, added up into a table of the study: what it was and what was
+ * read of it. Texts are as the study has them; none holds a password.
+ */
+struct vd_data {
+	const char *id;
+	enum vd_data_kind kind;
+	const char *file;	/* CSV: as the study names it */
+	const char *member;	/* CSV: of a .zip, or NULL */
+	const char *encoding;	/* CSV: as the study names it */
+	char separator;		/* CSV: declared or found */
+	const char *connection; /* ODBC: without user and password */
+	const char *engine;	/* ODBC: name and version of the database */
+	const char *query;	/* ODBC */
+	const char *filter;	/* the conditions in words, or NULL: every line */
+	const char *columns;	/* which columns make which figures, in words */
+	uint64_t bytes;		/* CSV: of the file as it lies there */
+	char sha256[65];	/* CSV: of the same; "" where no one asked for it */
+	uint64_t rows;		/* read */
+	uint64_t used;		/* added into the figures of the table */
+	uint64_t passed_over;	/* of them: not what the filter asks for */
+	uint64_t other_years;	/* of them: of years that the study does not have */
+	uint64_t left_out;	/* of them: of institutions that the study leaves out */
+	uint64_t skipped;	/* of them: with cells that cannot be read, which the study skips */
+	uint64_t padded;	/* with too few cells, which the study fills up with empty ones */
+	size_t table;		/* index of the table */
+	struct vd_place place;
+};
+
 /** A table as it was printed, row for row. */
 struct vd_table {
 	const char *id, *total_label;
@@ -232,6 +264,7 @@ struct vd_table {
 	struct vd_number_style numbers; /* decimal NULL: as the study's */
 	bool primary;			/* wins where two tables differ */
 	bool rounded;			/* its amounts are rounded, each to its last digit */
+	size_t data; /* number from 1 of the data it was added up from; 0: it was transcribed */
 	struct vd_table_column *columns;
 	size_t column_count;
 	struct {
@@ -406,6 +439,10 @@ struct vd_study {
 		struct vd_table *items;
 		size_t count, capacity;
 	} tables;
+	struct {
+		struct vd_data *items;
+		size_t count, capacity;
+	} data;
 	struct {
 		struct vd_series *items;
 		size_t count, capacity;

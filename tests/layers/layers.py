@@ -24,6 +24,11 @@ DOORS = (
     (r"xlsxwriter(/.*)?\.h", "io/xlsx.c"),
     (r"(minizip/)?(un)?zip\.h|minizip/.*", "io/zip.c"),
     (r"(sql|sqlext|sqltypes|sqlucode|odbcinst)\.h", "io/odbc.c"),
+    (r"isa-l(/.*)?\.h|igzip_lib\.h", "io/inflate.c"),
+    (r"zstd(_\w+)?\.h", "io/zstd.c"),
+    (r"nettle/.*", "io/digest.c"),
+    (r"iconv\.h", "io/encoding.c"),
+    (r"(threads|pthread)\.h", "io/csv.c"),
 )
 
 # Numbers are parsed digit by digit, and the reader's decimal comma must not reach a file.

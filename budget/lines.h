@@ -1,0 +1,116 @@
+/*
+ * Budget lines added up: what the cells of a line count for, and the sums by group. Lines come from
+ * a file (io/csv.h) or a database (io/odbc.h), several threads may each add a part of them, and the
+ * result does not depend on who added which.
+ */
+#ifndef VD_BUDGET_LINES_H
+#define VD_BUDGET_LINES_H
+
+#include "budget/amount.h"
+
+/** What a line may say besides amounts. Lines that agree in the first three are one group. */
+enum vd_line_part {
+	VD_LINE_YEAR,
+	VD_LINE_CODE, /* of the institution */
+	VD_LINE_REGION,
+	VD_LINE_KEYS, /* how many parts make the group */
+	/* the others describe it: those of the last line of the group stand */
+	VD_LINE_NAME = VD_LINE_KEYS, /* of the institution */
+	VD_LINE_LEVEL,
+	VD_LINE_REGION_OF, /* the institution's region, where regions are no groups */
+	VD_LINE_REGION_NAME,
+	VD_LINE_PARTS
+};
+
+/** Lines count if a cell is, or begins with, one of the values; negated, if it does not. */
+struct vd_line_condition {
+	size_t cell; /* index into the cells of a line */
+	bool is_prefix, is_negated;
+	const struct vd_slice *values;
+	size_t count;
+};
+
+struct vd_line_conditions {
+	const struct vd_line_condition *items; /* all of them must hold */
+	size_t count;
+};
+
+/** A cell that adds to a figure of its group. */
+struct vd_line_amount {
+	size_t cell;
+	size_t figure; /* several cells may add to one */
+	struct vd_line_conditions where;
+};
+
+/** What to make of a line: cells are numbered as whoever reads the lines hands them over. */
+struct vd_line_plan {
+	size_t cells;		  /* handed over for each line */
+	int parts[VD_LINE_PARTS]; /* index of the part's cell, or -1 */
+	struct vd_line_conditions where;
+	const struct vd_line_amount *amounts;
+	size_t amount_count;
+	size_t figures;
+	struct vd_amount_style style;
+	const struct vd_slice *codes; /* texts that stand for a missing figure */
+	size_t code_count;
+	bool skips_faults; /* a line with a cell that cannot be read counts as nothing */
+};
+
+enum { VD_LINE_AMOUNTS_MOST = 256, VD_LINE_GROUPS_MOST = 200000, VD_LINE_TEXT_MOST = 4096 };
+
+/** A figure of a group: the sum of what its lines give. */
+struct vd_line_figure {
+	vd_int128 sum;	  /* minor units */
+	uint64_t amounts; /* how many went into it */
+	uint64_t missing; /* how many cells had a code instead */
+	size_t code;	  /* index of the code of the first of these lines */
+};
+
+struct vd_line_group {
+	struct vd_slice parts[VD_LINE_PARTS]; /* text NULL: the plan has no cell for it */
+	struct vd_slice
+		other_name; /* another name that its lines have, or NULL: of the first such */
+	uint64_t first_line, last_line; /* numbers of its first and last line in the file */
+	uint64_t lines;
+	struct vd_line_figure *figures;
+	uint64_t hash;
+};
+
+/** A cell of a line that cannot be read. */
+struct vd_line_fault {
+	size_t cell;
+	enum vd_number_status status; /* NONE too where a text is too long, see `is_text` */
+	size_t at;		      /* the byte in the cell where reading stopped */
+	bool is_text;		      /* a part of more than VD_LINE_TEXT_MOST bytes */
+};
+
+struct vd_lines;
+
+/** Sums of nothing yet. The plan is borrowed. */
+struct vd_lines *vd_lines_open(const struct vd_line_plan *plan, struct vd_arena *arena);
+
+enum vd_line_use {
+	VD_LINE_USED,
+	VD_LINE_PASSED_OVER, /* the conditions do not hold */
+	VD_LINE_FAULTY,	     /* a cell cannot be read: the line is not counted, see the faults */
+	VD_LINE_TOO_MANY,    /* it would be group VD_LINE_GROUPS_MOST + 1 */
+};
+
+/**
+ * Add a line.
+ * @param cells  as many as the plan says, without their quotes
+ * @param line   its number in the file, from 1: which line is the last does not depend on the order
+ *               they are added in
+ */
+enum vd_line_use vd_lines_add(struct vd_lines *lines, const struct vd_slice *cells, uint64_t line);
+
+/** The cells of the last line added that cannot be read. @return how many */
+size_t vd_lines_faults(const struct vd_lines *lines, const struct vd_line_fault **faults);
+
+/** Add the sums of others to these; both have the same plan. @return false: too many groups */
+bool vd_lines_merge(struct vd_lines *into, const struct vd_lines *from);
+
+/** The groups, sorted by year, code and region as bytes. Valid until the next line is added. */
+size_t vd_lines_groups(struct vd_lines *lines, const struct vd_line_group **groups);
+
+#endif
