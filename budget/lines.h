@@ -8,16 +8,15 @@
 
 #include "budget/amount.h"
 
-/** What a line may say besides amounts. Lines that agree in the first three are one group. */
+/** What a line may say besides amounts. Lines that agree in the first four are one group. */
 enum vd_line_part {
 	VD_LINE_YEAR,
-	VD_LINE_CODE, /* of the institution */
+	VD_LINE_CODE, /* of the institution; where it has none, its name */
 	VD_LINE_REGION,
-	VD_LINE_KEYS, /* how many parts make the group */
+	VD_LINE_LEVEL, /* of government: one code at two levels is not one institution */
+	VD_LINE_KEYS,  /* how many parts make the group */
 	/* the others describe it: those of the last line of the group stand */
 	VD_LINE_NAME = VD_LINE_KEYS, /* of the institution */
-	VD_LINE_LEVEL,
-	VD_LINE_REGION_OF, /* the institution's region, where regions are no groups */
 	VD_LINE_REGION_NAME,
 	VD_LINE_PARTS
 };
@@ -110,7 +109,7 @@ size_t vd_lines_faults(const struct vd_lines *lines, const struct vd_line_fault 
 /** Add the sums of others to these; both have the same plan. @return false: too many groups */
 bool vd_lines_merge(struct vd_lines *into, const struct vd_lines *from);
 
-/** The groups, sorted by year, code and region as bytes. Valid until the next line is added. */
+/** The groups, sorted by year, code, region and level as bytes. Valid until the next line is added. */
 size_t vd_lines_groups(struct vd_lines *lines, const struct vd_line_group **groups);
 
 #endif

@@ -203,8 +203,14 @@ bool vd_input_read(const char *file, size_t most, struct vd_arena *arena,
 const char *vd_input_line(const struct vd_input *input, uint32_t line, size_t *bytes)
 {
 	*bytes = 0;
+	for (size_t i = 0; i < input->excerpt_count; i++) {
+		if (input->excerpts[i].line != line)
+			continue;
+		*bytes = strcspn(input->excerpts[i].text, "\r\n");
+		return input->excerpts[i].text;
+	}
 	if (!line || line > input->line_count)
-		return "";
+		return input->text ? "" : NULL;
 	size_t start = input->line_starts[line - 1];
 	const char *text = input->text + start;
 	*bytes = strcspn(text, "\r\n");

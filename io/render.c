@@ -18,8 +18,9 @@ static const struct style none = { "", "", "", "", "", "" };
 static const struct vd_input *find_input(const struct vd_input *const *inputs, const char *file)
 {
 	for (; inputs && *inputs; inputs++)
-		if (vd_same((*inputs)->file, file))
-			return *inputs;
+		for (const struct vd_input *one = *inputs; one; one = one->next)
+			if (vd_same(one->file, file))
+				return one;
 	return NULL;
 }
 
@@ -38,6 +39,8 @@ static void render_line(FILE *out, const struct vd_input *input, struct vd_place
 {
 	size_t bytes = 0;
 	const char *text = vd_input_line(input, place.line, &bytes);
+	if (!text)
+		return;
 	uint32_t first = place.column > WINDOW * 2 / 3 ? place.column - WINDOW / 2 : 1;
 	char shown[WINDOW * TAB * 4 + 16], caret[WINDOW * TAB + TAB + 16];
 	size_t shown_bytes = 0, width = 0, caret_bytes = 0;
