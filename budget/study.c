@@ -56,6 +56,7 @@ static const struct {
 	[VD_NO_VARIATION] = { "no_variation", N_("the values do not vary") },
 	[VD_NOT_POSITIVE] = { "not_positive", N_("needs values above zero") },
 	[VD_BEYOND] = { "beyond", N_("beyond what can be computed") },
+	[VD_NOT_COMPUTED] = { "not_computed", N_("not computed") },
 };
 
 const char *vd_missing_key(enum vd_missing missing)

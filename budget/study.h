@@ -43,6 +43,7 @@ enum vd_missing {
 	VD_NO_VARIATION, /* the values are all the same */
 	VD_NOT_POSITIVE, /* a growth rate or a share needs values above zero */
 	VD_BEYOND,	 /* a number that no double holds */
+	VD_NOT_COMPUTED, /* it takes time, and this run needs it for nothing */
 	VD_MISSING_COUNT
 };
 
@@ -156,6 +157,15 @@ enum vd_cell_kind {
 	VD_CELL_LABEL,	 /* the row's institution or year, or a column that is kept unread */
 };
 
+/** What a figure was added up from, where its table was added up from data. */
+struct vd_added {
+	uint64_t lines;	      /* of the data, in the group that the row stands for */
+	uint64_t amounts;     /* that were added: a line may give none, or several */
+	uint64_t missing;     /* cells with a code for "no figure", which add nothing */
+	const char *lines_of; /* what those lines have in common: "ANO_EJE 2016, SECTOR 036" */
+	const char *columns;  /* of the amounts, in words, with conditions of their own */
+};
+
 /** A cell as it was printed. */
 struct vd_cell {
 	enum vd_cell_kind kind;
@@ -168,6 +178,7 @@ struct vd_cell {
 		number; /* for VD_CELL_AMOUNT and VD_CELL_PRINTED: with the digits printed */
 	bool about;	/* the source says it is approximate */
 	int source;	/* of this cell alone, or VD_NONE */
+	const struct vd_added *added; /* NULL: it was transcribed */
 	struct vd_notes notes;
 	struct vd_place place;
 };
@@ -240,14 +251,15 @@ struct vd_data {
 	const char *columns;	/* which columns make which figures, in words */
 	uint64_t bytes;		/* CSV: of the file as it lies there */
 	char sha256[65];	/* CSV: of the same; "" where no one asked for it */
-	uint64_t rows;		/* read */
-	uint64_t used;		/* added into the figures of the table */
-	uint64_t passed_over;	/* of them: not what the filter asks for */
-	uint64_t other_years;	/* of them: of years that the study does not have */
-	uint64_t left_out;	/* of them: of institutions that the study leaves out */
-	uint64_t skipped;	/* of them: with cells that cannot be read, which the study skips */
-	uint64_t padded;	/* with too few cells, which the study fills up with empty ones */
-	size_t table;		/* index of the table */
+	/* rows = used + passed_over + other_years + left_out + skipped */
+	uint64_t rows;	      /* read */
+	uint64_t used;	      /* added into the figures of the table */
+	uint64_t passed_over; /* of them: not what the filter asks for */
+	uint64_t other_years; /* of them: of years that the study does not have */
+	uint64_t left_out;    /* of them: of institutions that the study leaves out */
+	uint64_t skipped;     /* of them: with cells that cannot be read, which the study skips */
+	uint64_t padded;      /* with too few cells, which the study fills up with empty ones */
+	size_t table;	      /* index of the table */
 	struct vd_place place;
 };
 
