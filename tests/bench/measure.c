@@ -1,5 +1,5 @@
 /*
- * Run a command with its output thrown away and print what it took:
+ * Run a command with its output thrown away, or in a file, and print what it took:
  * wall, user and system time in microseconds, peak resident memory in KiB, exit status.
  *
  * A process starts out with the peak of the one that made it, so that a Python parent would
@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -29,16 +30,25 @@ static long long microseconds(struct timeval t)
 
 int main(int argc, char **argv)
 {
+	const char *output = "/dev/null";
+
+	if (argc > 3 && strcmp(argv[1], "-o") == 0) {
+		output = argv[2];
+		argv += 2;
+		argc -= 2;
+	}
 	if (argc < 2) {
-		fputs("usage: measure COMMAND [ARGUMENT...]\n", stderr);
+		fputs("usage: measure [-o FILE] COMMAND [ARGUMENT...]\n", stderr);
 		return 2;
 	}
 	long long start = now();
 	pid_t child = fork();
 	if (child == 0) {
-		int null = open("/dev/null", O_WRONLY);
-		if (null >= 0)
-			dup2(null, STDOUT_FILENO);
+		int file = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+		if (file < 0 || dup2(file, STDOUT_FILENO) < 0) {
+			perror(output);
+			_exit(127);
+		}
 		execvp(argv[1], argv + 1);
 		perror(argv[1]);
 		_exit(127);

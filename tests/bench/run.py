@@ -8,10 +8,7 @@ mode, which knows no tables; then each measure on it, and how its time grows (gr
 usage: run.py BUILD STUDY.yaml [ROUNDS]
 """
 
-import os
-import platform
 import statistics
-import subprocess
 import sys
 from pathlib import Path
 
@@ -20,11 +17,12 @@ import growth
 import synthetic
 
 from harness import ROOT, workspace
-from timing import MEASURES, measure, spread
+from timing import MEASURES, machine, measure, spread
 
 HERE = Path(__file__).resolve().parent
 PLAIN, SCRIPT, CONSTANT = "plain", "script", "constant"
 LARGE_ROUNDS = 5
+PACKAGES = ("libxlsxwriter-dev", "python3-pandas", "python3-xlsxwriter", "python3-yaml")
 
 
 def at_most(times):
@@ -37,21 +35,6 @@ GOALS = (
     (SCRIPT, "veedor", "goal: at least 15 times faster than the script", lambda ratio: ratio >= 15),
 )
 LARGE_GOALS = (("veedor", PLAIN, *at_most(1.3)),)
-
-
-def first_line(*command):
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return (done.stdout.splitlines() or ["?"])[0]
-
-
-def machine():
-    with open("/proc/cpuinfo", encoding="utf-8") as info:
-        model = next((line.split(":")[1].strip() for line in info if line.startswith("model name")), platform.machine())
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    yield f"{model}, {os.cpu_count()} cores, {memory:.0f} GiB, Linux {platform.release()}"
-    packages = ("libxlsxwriter-dev", "python3-pandas", "python3-xlsxwriter", "python3-yaml")
-    versions = [first_line("dpkg-query", "-W", "-f=${Package} ${Version}", package) for package in packages]
-    yield ", ".join([first_line("gcc", "--version"), f"Python {platform.python_version()}", *versions])
 
 
 def in_turns(build, study, work, rounds, others):
@@ -101,7 +84,7 @@ def show(what, runs, sizes, goals):
 def main():
     build, study = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 15
-    for line in machine():
+    for line in machine(PACKAGES):
         print(line)
     with workspace() as work:
         show(str(study.relative_to(ROOT)), *in_turns(build, study, work, rounds, (PLAIN, SCRIPT)), GOALS)

@@ -1,0 +1,130 @@
+/*
+ * The words that lines.c makes budget lines of: sectors, programmes, functions and sources of the
+ * kind that Peru's Ministry of Economy and Finance publishes. Cells stand as in a file, with quotes.
+ */
+#ifndef LINES_WORDS_H
+#define LINES_WORDS_H
+
+struct word {
+	const char *code, *name;
+};
+
+/* Of the national level; the other two are sectors of their own. */
+static const struct word sectors[] = {
+	{ "01", "PRESIDENCIA CONSEJO MINISTROS" },
+	{ "03", "CULTURA" },
+	{ "04", "PODER JUDICIAL" },
+	{ "05", "AMBIENTAL" },
+	{ "06", "JUSTICIA" },
+	{ "07", "INTERIOR" },
+	{ "08", "RELACIONES EXTERIORES" },
+	{ "09", "ECONOMÍA Y FINANZAS" },
+	{ "10", "EDUCACIÓN" },
+	{ "11", "SALUD" },
+	{ "12", "TRABAJO Y PROMOCIÓN DEL EMPLEO" },
+	{ "13", "AGRARIO Y DE RIEGO" },
+	{ "16", "ENERGÍA Y MINAS" },
+	{ "19", "CONTRALORÍA GENERAL" },
+	{ "20", "DEFENSORÍA DEL PUEBLO" },
+	{ "21", "JUNTA NACIONAL DE JUSTICIA" },
+	{ "22", "MINISTERIO PÚBLICO" },
+	{ "24", "TRIBUNAL CONSTITUCIONAL" },
+	{ "26", "DEFENSA" },
+	{ "27", "FUERO MILITAR POLICIAL" },
+	{ "28", "CONGRESO DE LA REPÚBLICA" },
+	{ "31", "JURADO NACIONAL DE ELECCIONES" },
+	{ "32", "OFICINA NACIONAL DE PROCESOS ELECTORALES" },
+	{ "33", "REGISTRO NACIONAL DE IDENTIFICACIÓN Y ESTADO CIVIL" },
+	{ "35", "COMERCIO EXTERIOR Y TURISMO" },
+	{ "36", "TRANSPORTES Y COMUNICACIONES" },
+	{ "37", "VIVIENDA, CONSTRUCCIÓN Y SANEAMIENTO" },
+	{ "38", "PRODUCCIÓN" },
+	{ "39", "MUJER Y POBLACIONES VULNERABLES" },
+	{ "40", "DESARROLLO E INCLUSIÓN SOCIAL" },
+};
+
+static const struct word departments[] = {
+	{ "01", "AMAZONAS" },	 { "02", "ANCASH" },	    { "03", "APURIMAC" },
+	{ "04", "AREQUIPA" },	 { "05", "AYACUCHO" },	    { "06", "CAJAMARCA" },
+	{ "07", "CALLAO" },	 { "08", "CUSCO" },	    { "09", "HUANCAVELICA" },
+	{ "10", "HUÁNUCO" },	 { "11", "ICA" },	    { "12", "JUNÍN" },
+	{ "13", "LA LIBERTAD" }, { "14", "LAMBAYEQUE" },    { "15", "LIMA" },
+	{ "16", "LORETO" },	 { "17", "MADRE DE DIOS" }, { "18", "MOQUEGUA" },
+	{ "19", "PASCO" },	 { "20", "PIURA" },	    { "21", "PUNO" },
+	{ "22", "SAN MARTÍN" },	 { "23", "TACNA" },	    { "24", "TUMBES" },
+	{ "25", "UCAYALI" },
+};
+
+static const struct word programmes[] = {
+	{ "0001", "PROGRAMA ARTICULADO NUTRICIONAL" },
+	{ "0002", "SALUD MATERNO NEONATAL" },
+	{ "0016", "TBC-VIH/SIDA" },
+	{ "0030", "REDUCCIÓN DE DELITOS Y FALTAS" },
+	{ "0042", "APROVECHAMIENTO DE LOS RECURSOS HÍDRICOS PARA USO AGRARIO" },
+	{ "0048", "PREVENCIÓN DE INCENDIOS, EMERGENCIAS MÉDICAS, RESCATES Y OTROS" },
+	{ "0051", "PREVENCIÓN Y TRATAMIENTO DEL CONSUMO DE DROGAS" },
+	{ "0061", "REDUCCIÓN DEL COSTO, TIEMPO E INSEGURIDAD VIAL" },
+	{ "0066", "FORMACIÓN UNIVERSITARIA DE PREGRADO" },
+	{ "0068", "REDUCCIÓN DE VULNERABILIDAD Y ATENCIÓN DE EMERGENCIAS" },
+	{ "0080", "LUCHA CONTRA LA VIOLENCIA FAMILIAR" },
+	{ "0082", "PROGRAMA NACIONAL DE SANEAMIENTO URBANO" },
+	{ "0083", "PROGRAMA NACIONAL DE SANEAMIENTO RURAL" },
+	{ "0086", "MEJORA DE LOS SERVICIOS DEL SISTEMA DE JUSTICIA PENAL" },
+	{ "0090", "LOGROS DE APRENDIZAJE DE LA EDUCACIÓN BÁSICA REGULAR" },
+	{ "0104", "REDUCCIÓN DE LA MORTALIDAD POR EMERGENCIAS MÉDICAS" },
+	{ "0106", "INCLUSIÓN DE NIÑOS, NIÑAS Y JÓVENES CON DISCAPACIDAD" },
+	{ "0117", "ATENCIÓN OPORTUNA DE NIÑAS, NIÑOS Y ADOLESCENTES" },
+	{ "0131", "CONTROL Y PREVENCIÓN EN SALUD MENTAL" },
+	{ "0138", "REDUCCIÓN DEL COSTO Y TIEMPO EN EL TRANSPORTE" },
+	{ "9001", "ACCIONES CENTRALES" },
+	{ "9002", "ASIGNACIONES QUE NO RESULTAN EN PRODUCTOS" },
+};
+
+/* What is done; where there is an end, a number stands before it. */
+static const struct {
+	const char *text, *end;
+} products[] = {
+	{ "ACCIONES COMUNES", NULL },
+	{ "SIN PRODUCTO", NULL },
+	{ "PERSONAS ATENDIDAS EN CENTROS DE EMERGENCIA", NULL },
+	{ "MEJORAMIENTO DE LA I.E. N° ", " \"\"EL GRAN AMAUTA\"\"" },
+	{ "AMPLIACIÓN DEL SISTEMA DE AGUA POTABLE, SECTOR ", ", ETAPA II" },
+	{ "REHABILITACIÓN DE LA CARRETERA, KM ", ", TRAMO \"\"LA UNIÓN\"\"" },
+	{ "FAMILIAS PROTEGIDAS, META ", "" },
+	{ "PUESTO DE SALUD \"\"SAN JOSÉ\"\", CENTRO POBLADO ", "" },
+	{ "DOCENTES CON BUEN DESEMPEÑO", NULL },
+	{ "PISTAS Y VEREDAS, JIRÓN ", " Y OTROS" },
+	{ "ESTUDIOS DE PRE-INVERSIÓN", NULL },
+	{ "VÍCTIMAS ATENDIDAS, EXPEDIENTE ", "" },
+};
+
+static const char *const functions[] = {
+	"PLANEAMIENTO, GESTIÓN Y RESERVA",
+	"ORDEN PÚBLICO Y SEGURIDAD",
+	"JUSTICIA",
+	"AGROPECUARIA",
+	"TRANSPORTE",
+	"SANEAMIENTO",
+	"SALUD",
+	"CULTURA Y DEPORTE",
+	"EDUCACIÓN",
+	"PROTECCIÓN SOCIAL",
+	"PREVISIÓN SOCIAL",
+};
+
+static const char *const funds[] = {
+	"RECURSOS ORDINARIOS",	       "RECURSOS RECAUDADOS",	"OPERACIONES OFICIALES DE CRÉDITO",
+	"DONACIONES Y TRANSFERENCIAS", "RECURSOS DETERMINADOS",
+};
+
+static const struct word expenses[] = {
+	{ "1", "PERSONAL Y OBLIGACIONES SOCIALES" },
+	{ "2", "PENSIONES Y OTRAS PRESTACIONES SOCIALES" },
+	{ "3", "BIENES Y SERVICIOS" },
+	{ "4", "DONACIONES Y TRANSFERENCIAS" },
+	{ "5", "OTROS GASTOS" },
+	{ "6", "ADQUISICIÓN DE ACTIVOS NO FINANCIEROS" },
+	{ "8", "SERVICIO DE LA DEUDA PÚBLICA" },
+};
+
+#endif
