@@ -59,21 +59,34 @@ enum { VD_LINE_AMOUNTS_MOST = 256, VD_LINE_GROUPS_MOST = 200000, VD_LINE_TEXT_MO
 
 /** A figure of a group: the sum of what its lines give. */
 struct vd_line_figure {
-	vd_int128 sum;	  /* minor units */
-	uint64_t amounts; /* how many went into it */
-	uint64_t missing; /* how many cells had a code instead */
-	size_t code;	  /* index of the code of the first of these lines */
+	vd_int128 sum;	    /* minor units */
+	uint64_t amounts;   /* how many went into it */
+	uint64_t missing;   /* how many cells had a code instead */
+	uint64_t code_line; /* the first line with a code, and */
+	size_t code;	    /* which it is: an index into the plan's codes */
+};
+
+/** What a describing part says in the lines of a group. */
+struct vd_line_words {
+	struct vd_slice last;  /* in its last line; text NULL: the plan has no cell for it */
+	struct vd_slice first; /* in its first line */
+	struct vd_slice other; /* in the first line that has it otherwise than the first, or NULL */
+	uint64_t other_line;
 };
 
 struct vd_line_group {
-	struct vd_slice parts[VD_LINE_PARTS]; /* text NULL: the plan has no cell for it */
-	struct vd_slice
-		other_name; /* another name that its lines have, or NULL: of the first such */
-	uint64_t first_line, last_line; /* numbers of its first and last line in the file */
-	uint64_t lines;
+	struct vd_slice keys[VD_LINE_KEYS]; /* text NULL: the plan has no cell for it */
+	struct vd_line_words words[VD_LINE_PARTS - VD_LINE_KEYS];
 	struct vd_line_figure *figures;
+	uint64_t lines, first_line, last_line; /* how many, and the numbers of two */
 	uint64_t hash;
 };
+
+/** What a part says in the group's last line: a key, or a describing part. */
+struct vd_slice vd_line_part_of(const struct vd_line_group *group, enum vd_line_part part);
+
+/** Another text that a describing part has in the group, different from the last one, or text NULL. */
+struct vd_slice vd_line_other_of(const struct vd_line_group *group, enum vd_line_part part);
 
 /** A cell of a line that cannot be read. */
 struct vd_line_fault {
@@ -106,10 +119,20 @@ enum vd_line_use vd_lines_add(struct vd_lines *lines, const struct vd_slice *cel
 /** The cells of the last line added that cannot be read. @return how many */
 size_t vd_lines_faults(const struct vd_lines *lines, const struct vd_line_fault **faults);
 
+/**
+ * Replace every text of every group, such as by what it is in another encoding.
+ * @param convert  gives false to stop
+ * @return whether none gave false
+ */
+bool vd_lines_convert(struct vd_lines *lines,
+		      bool (*convert)(void *context, const struct vd_line_group *group,
+				      enum vd_line_part part, struct vd_slice *text),
+		      void *context);
+
 /** Add the sums of others to these; both have the same plan. @return false: too many groups */
 bool vd_lines_merge(struct vd_lines *into, const struct vd_lines *from);
 
 /** The groups, sorted by year, code, region and level as bytes. Valid until the next line is added. */
-size_t vd_lines_groups(struct vd_lines *lines, const struct vd_line_group **groups);
+size_t vd_lines_groups(struct vd_lines *lines, const struct vd_line_group *const **groups);
 
 #endif

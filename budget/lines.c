@@ -1,0 +1,456 @@
+#include "budget/lines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SLOTS_FIRST = 1024, WORDS = VD_LINE_PARTS - VD_LINE_KEYS };
+
+/* What an amount's cell gives, before it is known whether its line counts. */
+struct reading {
+	int64_t minor;
+	int code; /* or NO_AMOUNT, or NOT_ASKED */
+};
+
+enum { NO_CODE = -1, NOT_ASKED = -2 };
+
+struct vd_lines {
+	const struct vd_line_plan *plan;
+	struct vd_arena *arena;
+	struct vd_line_group **slots; /* open addressing; a power of two of them */
+	size_t slot_count;
+	struct {
+		const struct vd_line_group **items;
+		size_t count, capacity;
+	} groups;
+	struct vd_line_group *recent; /* lines of a group often stand together */
+	struct reading *readings;
+	struct vd_line_fault *faults;
+	size_t fault_count;
+};
+
+struct vd_lines *vd_lines_open(const struct vd_line_plan *plan, struct vd_arena *arena)
+{
+	struct vd_lines *lines = VD_TAKE(arena, struct vd_lines, 1);
+	lines->plan = plan;
+	lines->arena = arena;
+	lines->slot_count = SLOTS_FIRST;
+	lines->slots = VD_TAKE(arena, struct vd_line_group *, SLOTS_FIRST);
+	lines->readings = VD_TAKE(arena, struct reading, plan->amount_count + 1);
+	lines->faults = VD_TAKE(arena, struct vd_line_fault, plan->amount_count + VD_LINE_PARTS);
+	return lines;
+}
+
+static bool same(struct vd_slice a, struct vd_slice b)
+{
+	return a.bytes == b.bytes && (!a.bytes || memcmp(a.text, b.text, a.bytes) == 0);
+}
+
+static bool holds(const struct vd_line_condition *condition, struct vd_slice cell)
+{
+	for (size_t i = 0; i < condition->count; i++) {
+		struct vd_slice value = condition->values[i];
+		if (condition->is_prefix && cell.bytes > value.bytes)
+			cell.bytes = value.bytes;
+		if (same(cell, value))
+			return !condition->is_negated;
+	}
+	return condition->is_negated;
+}
+
+static bool all_hold(const struct vd_line_conditions *conditions, const struct vd_slice *cells)
+{
+	for (size_t i = 0; i < conditions->count; i++)
+		if (!holds(&conditions->items[i], cells[conditions->items[i].cell]))
+			return false;
+	return true;
+}
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t load(const char *text, size_t bytes)
+{
+	uint64_t word = 0;
+	memcpy(&word, text, bytes);
+	return word;
+}
+
+/* Eight bytes at a time; what is left of fewer by two loads that overlap. */
+static uint64_t hash_text(uint64_t hash, struct vd_slice text)
+{
+	static const uint64_t odd = 0x9E3779B97F4A7C15U;
+	const char *at = text.text;
+	size_t left = text.bytes;
+	for (; left > 8; at += 8, left -= 8)
+		hash = mix(hash ^ load(at, 8), odd);
+	uint64_t last = 0;
+	if (left == 8)
+		last = load(at, 8);
+	else if (left >= 4)
+		last = load(at, 4) << 32 | load(at + left - 4, 4);
+	else if (left)
+		last = (uint64_t)(unsigned char)at[0] << 16 |
+		       (uint64_t)(unsigned char)at[left / 2] << 8 | (unsigned char)at[left - 1];
+	return mix(hash ^ last, odd ^ text.bytes);
+}
+
+static bool is_key(const struct vd_line_plan *plan, const struct vd_line_group *group,
+		   const struct vd_slice *cells)
+{
+	for (size_t k = 0; k < VD_LINE_KEYS; k++)
+		if (plan->parts[k] >= 0 && !same(group->keys[k], cells[plan->parts[k]]))
+			return false;
+	return true;
+}
+
+/* The slot of a group with these keys, or the free one where it belongs. */
+static struct vd_line_group **find_slot(struct vd_lines *lines, const struct vd_slice *cells,
+					uint64_t hash)
+{
+	size_t mask = lines->slot_count - 1;
+	for (size_t i = hash & mask;; i = (i + 1) & mask) {
+		struct vd_line_group *group = lines->slots[i];
+		if (!group || (group->hash == hash && is_key(lines->plan, group, cells)))
+			return &lines->slots[i];
+	}
+}
+
+static void widen(struct vd_lines *lines)
+{
+	size_t count = lines->slot_count * 2, mask = count - 1;
+	struct vd_line_group **slots = VD_TAKE(lines->arena, struct vd_line_group *, count);
+	for (size_t k = 0; k < lines->slot_count; k++) {
+		struct vd_line_group *group = lines->slots[k];
+		if (!group)
+			continue;
+		size_t i = group->hash & mask;
+		while (slots[i])
+			i = (i + 1) & mask;
+		slots[i] = group;
+	}
+	lines->slots = slots;
+	lines->slot_count = count;
+}
+
+static struct vd_slice keep(struct vd_lines *lines, struct vd_slice text)
+{
+	if (text.text)
+		text.text = vd_arena_copy(lines->arena, text.text, text.bytes);
+	return text;
+}
+
+/* A group of which nothing is known but its keys; NULL if there would be too many. */
+static struct vd_line_group *new_group(struct vd_lines *lines, const struct vd_slice *cells,
+				       uint64_t hash, struct vd_line_group **slot)
+{
+	if (lines->groups.count == VD_LINE_GROUPS_MOST)
+		return NULL;
+	struct vd_line_group *group = VD_TAKE(lines->arena, struct vd_line_group, 1);
+	group->figures = VD_TAKE(lines->arena, struct vd_line_figure, lines->plan->figures);
+	group->hash = hash;
+	for (size_t k = 0; k < VD_LINE_KEYS; k++)
+		if (lines->plan->parts[k] >= 0)
+			group->keys[k] = keep(lines, cells[lines->plan->parts[k]]);
+	*slot = group;
+	*VD_APPEND(lines->arena, &lines->groups) = group;
+	if (lines->groups.count * 2 > lines->slot_count)
+		widen(lines);
+	return group;
+}
+
+static struct vd_line_group *group_of(struct vd_lines *lines, const struct vd_slice *cells)
+{
+	const struct vd_line_plan *plan = lines->plan;
+	if (lines->recent && is_key(plan, lines->recent, cells))
+		return lines->recent;
+	uint64_t hash = 0;
+	for (size_t k = 0; k < VD_LINE_KEYS; k++)
+		if (plan->parts[k] >= 0)
+			hash = hash_text(hash, cells[plan->parts[k]]);
+	struct vd_line_group **slot = find_slot(lines, cells, hash);
+	lines->recent = *slot ? *slot : new_group(lines, cells, hash, slot);
+	return lines->recent;
+}
+
+static void fault(struct vd_lines *lines, struct vd_line_fault found)
+{
+	lines->faults[lines->fault_count++] = found;
+}
+
+static int find_code(const struct vd_line_plan *plan, struct vd_slice cell)
+{
+	for (size_t i = 0; i < plan->code_count; i++)
+		if (same(plan->codes[i], cell))
+			return (int)i;
+	return NO_CODE;
+}
+
+/* Spaces around a code say nothing. */
+static struct vd_slice trimmed(struct vd_slice text)
+{
+	while (text.bytes && text.text[0] == ' ') {
+		text.text++;
+		text.bytes--;
+	}
+	while (text.bytes && text.text[text.bytes - 1] == ' ')
+		text.bytes--;
+	return text;
+}
+
+static void read_amount(struct vd_lines *lines, const struct vd_line_amount *amount,
+			struct vd_slice cell, struct reading *reading)
+{
+	size_t at = 0;
+	reading->code = NO_CODE;
+	enum vd_number_status status =
+		vd_amount_read(&lines->plan->style, cell, &reading->minor, &at);
+	if (status == VD_NUMBER_OK)
+		return;
+	reading->code = find_code(lines->plan, trimmed(cell));
+	if (reading->code == NO_CODE)
+		fault(lines,
+		      (struct vd_line_fault){ .cell = amount->cell, .status = status, .at = at });
+}
+
+static void describe(struct vd_lines *lines, struct vd_line_group *group,
+		     const struct vd_slice *cells, uint64_t line)
+{
+	for (size_t k = 0; k < WORDS; k++) {
+		int cell = lines->plan->parts[VD_LINE_KEYS + k];
+		struct vd_line_words *words = &group->words[k];
+		if (cell < 0 || (group->lines && same(words->last, cells[cell])))
+			continue;
+		words->last = keep(lines, cells[cell]);
+		if (!group->lines) {
+			words->first = words->last;
+		} else if (!words->other.text && !same(words->first, words->last)) {
+			words->other = words->last;
+			words->other_line = line;
+		}
+	}
+	if (!group->lines)
+		group->first_line = line;
+	group->last_line = line;
+	group->lines++;
+}
+
+static void add_readings(const struct vd_lines *lines, struct vd_line_group *group, uint64_t line)
+{
+	for (size_t i = 0; i < lines->plan->amount_count; i++) {
+		const struct reading *reading = &lines->readings[i];
+		struct vd_line_figure *figure = &group->figures[lines->plan->amounts[i].figure];
+		if (reading->code == NOT_ASKED)
+			continue;
+		if (reading->code == NO_CODE) {
+			figure->sum += reading->minor;
+			figure->amounts++;
+			continue;
+		}
+		if (!figure->missing) {
+			figure->code = (size_t)reading->code;
+			figure->code_line = line;
+		}
+		figure->missing++;
+	}
+}
+
+enum vd_line_use vd_lines_add(struct vd_lines *lines, const struct vd_slice *cells, uint64_t line)
+{
+	const struct vd_line_plan *plan = lines->plan;
+	lines->fault_count = 0;
+	if (!all_hold(&plan->where, cells))
+		return VD_LINE_PASSED_OVER;
+	for (size_t k = 0; k < VD_LINE_PARTS; k++)
+		if (plan->parts[k] >= 0 && cells[plan->parts[k]].bytes > VD_LINE_TEXT_MOST)
+			fault(lines, (struct vd_line_fault){ .cell = (size_t)plan->parts[k],
+							     .at = VD_LINE_TEXT_MOST,
+							     .is_text = true });
+	for (size_t i = 0; i < plan->amount_count; i++) {
+		const struct vd_line_amount *amount = &plan->amounts[i];
+		if (amount->where.count && !all_hold(&amount->where, cells))
+			lines->readings[i].code = NOT_ASKED;
+		else
+			read_amount(lines, amount, cells[amount->cell], &lines->readings[i]);
+	}
+	if (lines->fault_count)
+		return VD_LINE_FAULTY;
+	struct vd_line_group *group = group_of(lines, cells);
+	if (!group)
+		return VD_LINE_TOO_MANY;
+	describe(lines, group, cells, line);
+	add_readings(lines, group, line);
+	return VD_LINE_USED;
+}
+
+size_t vd_lines_faults(const struct vd_lines *lines, const struct vd_line_fault **faults)
+{
+	*faults = lines->faults;
+	return lines->fault_count;
+}
+
+/* The first line of both that has a text otherwise than the first line of all. */
+static void merge_other(struct vd_line_words *into, const struct vd_line_words *from,
+			uint64_t from_line)
+{
+	struct vd_slice other = from->other;
+	uint64_t line = from->other_line;
+	if (!same(into->first, from->first)) {
+		other = from->first;
+		line = from_line;
+	}
+	if (!other.text || (into->other.text && into->other_line < line))
+		return;
+	into->other = other;
+	into->other_line = line;
+}
+
+static void merge_words(struct vd_lines *lines, struct vd_line_group *into,
+			const struct vd_line_group *from)
+{
+	for (size_t k = 0; k < WORDS; k++) {
+		struct vd_line_words *to = &into->words[k];
+		struct vd_line_words own = *to, added = from->words[k];
+		if (lines->plan->parts[VD_LINE_KEYS + k] < 0)
+			continue;
+		if (from->first_line < into->first_line) {
+			*to = added;
+			merge_other(to, &own, into->first_line);
+		} else {
+			merge_other(to, &added, from->first_line);
+		}
+		to->last = from->last_line > into->last_line ? added.last : own.last;
+		to->first = keep(lines, to->first);
+		to->other = keep(lines, to->other);
+		to->last = keep(lines, to->last);
+	}
+}
+
+static void merge_figures(const struct vd_lines *lines, struct vd_line_group *into,
+			  const struct vd_line_group *from)
+{
+	for (size_t i = 0; i < lines->plan->figures; i++) {
+		struct vd_line_figure *to = &into->figures[i];
+		const struct vd_line_figure *added = &from->figures[i];
+		if (added->missing && (!to->missing || added->code_line < to->code_line)) {
+			to->code = added->code;
+			to->code_line = added->code_line;
+		}
+		to->sum += added->sum;
+		to->amounts += added->amounts;
+		to->missing += added->missing;
+	}
+}
+
+static void take_words(struct vd_lines *lines, struct vd_line_group *into,
+		       const struct vd_line_group *from)
+{
+	for (size_t k = 0; k < WORDS; k++) {
+		into->words[k] = from->words[k];
+		into->words[k].first = keep(lines, from->words[k].first);
+		into->words[k].other = keep(lines, from->words[k].other);
+		into->words[k].last = keep(lines, from->words[k].last);
+	}
+	into->first_line = from->first_line;
+	into->last_line = from->last_line;
+}
+
+bool vd_lines_merge(struct vd_lines *into, const struct vd_lines *from)
+{
+	const struct vd_line_plan *plan = into->plan;
+	struct vd_slice *cells = VD_TAKE(into->arena, struct vd_slice, plan->cells);
+	for (size_t i = 0; i < from->groups.count; i++) {
+		const struct vd_line_group *added = from->groups.items[i];
+		for (size_t k = 0; k < VD_LINE_KEYS; k++)
+			if (plan->parts[k] >= 0)
+				cells[plan->parts[k]] = added->keys[k];
+		struct vd_line_group **slot = find_slot(into, cells, added->hash);
+		struct vd_line_group *group = *slot;
+		if (group) {
+			merge_words(into, group, added);
+			if (added->first_line < group->first_line)
+				group->first_line = added->first_line;
+			if (added->last_line > group->last_line)
+				group->last_line = added->last_line;
+		} else {
+			group = new_group(into, cells, added->hash, slot);
+			if (!group)
+				return false;
+			take_words(into, group, added);
+		}
+		merge_figures(into, group, added);
+		group->lines += added->lines;
+	}
+	return true;
+}
+
+bool vd_lines_convert(struct vd_lines *lines,
+		      bool (*convert)(void *context, const struct vd_line_group *group,
+				      enum vd_line_part part, struct vd_slice *text),
+		      void *context)
+{
+	bool good = true;
+	for (size_t i = 0; i < lines->slot_count; i++) {
+		struct vd_line_group *group = lines->slots[i];
+		for (size_t k = 0; group && k < VD_LINE_KEYS; k++)
+			if (group->keys[k].text)
+				good = convert(context, group, (enum vd_line_part)k,
+					       &group->keys[k]) &&
+				       good;
+		for (size_t k = 0; group && k < WORDS; k++) {
+			struct vd_line_words *words = &group->words[k];
+			struct vd_slice *texts[] = { &words->first, &words->other, &words->last };
+			for (size_t t = 0; t < 3; t++)
+				if (texts[t]->text)
+					good = convert(context, group,
+						       (enum vd_line_part)(VD_LINE_KEYS + k),
+						       texts[t]) &&
+					       good;
+		}
+	}
+	return good;
+}
+
+static int compare_texts(struct vd_slice a, struct vd_slice b)
+{
+	size_t common = a.bytes < b.bytes ? a.bytes : b.bytes;
+	int order = common ? memcmp(a.text, b.text, common) : 0;
+	return order ? order : (a.bytes > b.bytes) - (a.bytes < b.bytes);
+}
+
+static int compare_groups(const void *left, const void *right)
+{
+	const struct vd_line_group *a = *(const struct vd_line_group *const *)left;
+	const struct vd_line_group *b = *(const struct vd_line_group *const *)right;
+	for (size_t k = 0; k < VD_LINE_KEYS; k++) {
+		int order = compare_texts(a->keys[k], b->keys[k]);
+		if (order)
+			return order;
+	}
+	return 0;
+}
+
+size_t vd_lines_groups(struct vd_lines *lines, const struct vd_line_group *const **groups)
+{
+	if (lines->groups.count)
+		qsort(lines->groups.items, lines->groups.count, sizeof(*lines->groups.items),
+		      compare_groups);
+	*groups = lines->groups.items;
+	return lines->groups.count;
+}
+
+struct vd_slice vd_line_part_of(const struct vd_line_group *group, enum vd_line_part part)
+{
+	return part < VD_LINE_KEYS ? group->keys[part] : group->words[part - VD_LINE_KEYS].last;
+}
+
+struct vd_slice vd_line_other_of(const struct vd_line_group *group, enum vd_line_part part)
+{
+	struct vd_slice none = { NULL, 0 };
+	if (part < VD_LINE_KEYS)
+		return none;
+	const struct vd_line_words *words = &group->words[part - VD_LINE_KEYS];
+	return same(words->first, words->last) ? words->other : words->first;
+}
