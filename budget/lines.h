@@ -7,6 +7,7 @@
 #define VD_BUDGET_LINES_H
 
 #include "budget/amount.h"
+#include "budget/diagnostics.h"
 
 /** What a line may say besides amounts. Lines that agree in the first four are one group. */
 enum vd_line_part {
@@ -118,6 +119,16 @@ enum vd_line_use vd_lines_add(struct vd_lines *lines, const struct vd_slice *cel
 
 /** The cells of the last line added that cannot be read. @return how many */
 size_t vd_lines_faults(const struct vd_lines *lines, const struct vd_line_fault **faults);
+
+/**
+ * Say what is wrong with a cell: data-number, data-text.
+ * @param column  the name of its column
+ * @param text    the cell, or its beginning, in UTF-8
+ * @return false
+ */
+bool vd_report_line_fault(struct vd_diagnostics *diagnostics, struct vd_place place,
+			  const struct vd_line_fault *fault, const char *column, const char *text,
+			  const struct vd_amount_style *style);
 
 /**
  * Replace every text of every group, such as by what it is in another encoding.

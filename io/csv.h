@@ -45,6 +45,12 @@ struct vd_csv_facts {
 
 enum { VD_CSV_FAULTS_SHOWN = 20, VD_CSV_ROW_BYTES_MOST = 1 << 20, VD_CSV_COLUMNS_MOST = 10000 };
 
+/**
+ * The separator that stands most often in a line, outside quotes.
+ * @return 0: none does, or two do as often
+ */
+char vd_csv_find_separator(const char *line, size_t bytes, bool has_quotes);
+
 struct vd_csv;
 
 /**

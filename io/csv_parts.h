@@ -9,21 +9,21 @@
 enum { VD_CSV_BUFFER_BYTES = 256 << 10, VD_CSV_HEAD_BYTES = 64 << 10 };
 
 /** Memory that grows by doubling, with slack behind it for the kernels; given back by its owner. */
-struct vd_buffer {
+struct vd_room {
 	char *bytes;
 	size_t room, used;
 };
 
 /** Make room for so many bytes and the slack behind them. @return false: there is no memory */
-bool vd_buffer_grow(struct vd_buffer *buffer, size_t room);
-void vd_buffer_free(struct vd_buffer *buffer);
+bool vd_room_grow(struct vd_room *buffer, size_t room);
+void vd_room_free(struct vd_room *buffer);
 
 struct vd_csv {
 	struct vd_csv_source source;
 	struct vd_arena *arena;
 	struct vd_stream *stream;
 	struct vd_encoder *encoder; /* between the file's encoding and UTF-8; NULL: it is UTF-8 */
-	struct vd_buffer head;	    /* the first bytes, as they are */
+	struct vd_room head;	    /* the first bytes, as they are */
 	size_t rows_at;		    /* where the rows begin in it */
 	uint64_t rows_line;	    /* and in which line */
 	bool is_whole;		    /* the head is all there is */
@@ -51,6 +51,8 @@ struct vd_csv_fault {
 	size_t column;		 /* of the file */
 	size_t cells;		 /* in the row */
 	size_t start;		 /* bytes of the line before it */
+	uint32_t characters;	 /* the same in characters */
+	bool is_quoted;		 /* the cell */
 	struct vd_line_fault cell;
 	struct vd_slice text, excerpt; /* the cell; its line, or as much of it as is kept */
 };
@@ -74,8 +76,8 @@ struct vd_csv_worker {
 	struct vd_slice *cells;
 	struct vd_csv_scan scan;
 	size_t scan_room;
-	struct vd_buffer text;	   /* its piece */
-	struct vd_buffer unquoted; /* cells with doubled quotes, without the doubles */
+	struct vd_room text;	 /* its piece */
+	struct vd_room unquoted; /* cells with doubled quotes, without the doubles */
 	struct vd_csv_facts facts;
 	struct vd_csv_fault faults[VD_CSV_FAULTS_SHOWN]; /* its first ones */
 	size_t fault_count;
@@ -101,7 +103,7 @@ bool vd_csv_read_all(struct vd_csv *csv, struct vd_csv_worker *workers, size_t c
 		     const struct vd_csv_how *how);
 
 /** Say what is wrong, each fault with its line: the first ones, in the order of the file. */
-void vd_csv_report(struct vd_csv *csv, struct vd_csv_worker *workers, size_t count,
-		   struct vd_diagnostics *diagnostics);
+void vd_csv_report(struct vd_csv *csv, const struct vd_csv_worker *workers, size_t count,
+		   const struct vd_amount_style *style, struct vd_diagnostics *diagnostics);
 
 #endif

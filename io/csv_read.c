@@ -10,7 +10,7 @@
 
 #include "io/csv_parts.h"
 
-bool vd_buffer_grow(struct vd_buffer *buffer, size_t room)
+bool vd_room_grow(struct vd_room *buffer, size_t room)
 {
 	if (room <= buffer->room && buffer->bytes)
 		return true;
@@ -25,17 +25,17 @@ bool vd_buffer_grow(struct vd_buffer *buffer, size_t room)
 	return true;
 }
 
-void vd_buffer_free(struct vd_buffer *buffer)
+void vd_room_free(struct vd_room *buffer)
 {
 	free(buffer->bytes);
-	*buffer = (struct vd_buffer){ 0 };
+	*buffer = (struct vd_room){ 0 };
 }
 
 struct reader {
 	struct vd_csv *csv;
 	const struct vd_csv_how *how;
 	pthread_mutex_t lock;
-	struct vd_buffer rest; /* what was read and not handed out: the beginning of a row */
+	struct vd_room rest; /* what was read and not handed out: the beginning of a row */
 	size_t rest_quotes, rest_feeds; /* in it */
 	size_t head_at;			/* how much of the head was read */
 	uint64_t line;			/* of its first byte */
@@ -66,7 +66,7 @@ static size_t cut(const char *text, size_t bytes, size_t quotes, bool has_quotes
 static bool last_row(struct reader *reader, struct vd_csv_worker *worker,
 		     struct vd_csv_tally counted, struct vd_csv_piece *piece)
 {
-	struct vd_buffer *text = &worker->text;
+	struct vd_room *text = &worker->text;
 	reader->is_done = true;
 	reader->csv->facts.lines = reader->line - 1;
 	if (!text->used)
@@ -91,9 +91,9 @@ static bool fail(struct reader *reader)
 static bool keep_rest(struct reader *reader, struct vd_csv_worker *worker, size_t end,
 		      struct vd_csv_tally *counted)
 {
-	struct vd_buffer *text = &worker->text, *rest = &reader->rest;
+	struct vd_room *text = &worker->text, *rest = &reader->rest;
 	size_t left = text->used - end;
-	if (!vd_buffer_grow(rest, left))
+	if (!vd_room_grow(rest, left))
 		return false;
 	memcpy(rest->bytes, text->bytes + end, left);
 	rest->used = left;
@@ -121,20 +121,20 @@ static size_t read_more(struct reader *reader, char *buffer, size_t most)
 /* Take the next piece; with the lock held. @return false: there is none */
 static bool take(struct reader *reader, struct vd_csv_worker *worker, struct vd_csv_piece *piece)
 {
-	struct vd_buffer *text = &worker->text;
+	struct vd_room *text = &worker->text;
 	const bool has_quotes = !reader->csv->source.no_quotes;
 	struct vd_csv_tally counted = { .quotes = reader->rest_quotes,
 					.line_feeds = reader->rest_feeds };
 	if (reader->is_done)
 		return false;
-	if (!vd_buffer_grow(text, reader->rest.used))
+	if (!vd_room_grow(text, reader->rest.used))
 		return fail(reader);
 	memcpy(text->bytes, reader->rest.bytes, reader->rest.used);
 	text->used = reader->rest.used;
 	for (;;) {
 		/* Twice as much each time: a row far longer than a buffer is not gone over often. */
 		size_t most = text->used > reader->at_once ? text->used : reader->at_once;
-		if (!vd_buffer_grow(text, text->used + most + 1))
+		if (!vd_room_grow(text, text->used + most + 1))
 			return fail(reader);
 		size_t got = read_more(reader, text->bytes + text->used, most);
 		if (got == SIZE_MAX)
@@ -222,11 +222,11 @@ bool vd_csv_read_all(struct vd_csv *csv, struct vd_csv_worker *workers, size_t c
 	for (size_t i = 0; i < count; i++) {
 		free(workers[i].scan.ends);
 		free(workers[i].scan.rows);
-		vd_buffer_free(&workers[i].text);
-		vd_buffer_free(&workers[i].unquoted);
+		vd_room_free(&workers[i].text);
+		vd_room_free(&workers[i].unquoted);
 		good = good && !workers[i].has_no_memory;
 	}
-	vd_buffer_free(&reader.rest);
+	vd_room_free(&reader.rest);
 	pthread_mutex_destroy(&reader.lock);
 	return good && !reader.has_failed;
 }

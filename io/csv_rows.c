@@ -2,13 +2,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "budget/text.h"
 #include "io/csv_parts.h"
 
-enum { EXCERPT_BYTES_MOST = 8192, SHOWN_BYTES_MOST = 200 };
+enum { EXCERPT_BYTES_MOST = 64 << 10, SHOWN_BYTES_MOST = 200 };
 
 static struct vd_slice copy(struct vd_arena *arena, const char *text, size_t bytes)
 {
 	return (struct vd_slice){ vd_arena_copy(arena, text, bytes), bytes };
+}
+
+/* In single-byte encodings each byte is a character. */
+static uint32_t characters(const struct vd_csv *csv, const char *text, size_t bytes)
+{
+	if (!csv->encoder)
+		return vd_utf8_length(text, bytes);
+	return bytes > UINT32_MAX ? UINT32_MAX : (uint32_t)bytes;
 }
 
 void vd_csv_keep_fault(struct vd_csv_worker *worker, const struct vd_csv_piece *piece, size_t row,
@@ -24,6 +33,7 @@ void vd_csv_keep_fault(struct vd_csv_worker *worker, const struct vd_csv_piece *
 	fault.row_line = piece->line + worker->kernel->tally(piece->text, row).line_feeds;
 	fault.line = piece->line + worker->kernel->tally(piece->text, line_start).line_feeds;
 	fault.start = at - line_start;
+	fault.characters = characters(worker->csv, piece->text + line_start, at - line_start);
 	if (line_end > line_start && piece->text[line_end - 1] == '\r')
 		line_end--;
 	size_t shown = line_end - line_start;
@@ -41,9 +51,9 @@ void vd_csv_keep_fault(struct vd_csv_worker *worker, const struct vd_csv_piece *
 /* The text of a quoted cell with doubled quotes, in memory of the worker's own until the row is done. */
 static bool without_doubles(struct vd_csv_worker *worker, struct vd_slice *cell, size_t row_bytes)
 {
-	struct vd_buffer *unquoted = &worker->unquoted;
+	struct vd_room *unquoted = &worker->unquoted;
 	/* All cells of the row together are no longer than it is: what is there need not move. */
-	if (!unquoted->used && !vd_buffer_grow(unquoted, row_bytes))
+	if (!unquoted->used && !vd_room_grow(unquoted, row_bytes))
 		return false;
 	char *out = unquoted->bytes + unquoted->used;
 	size_t bytes = 0;
@@ -125,6 +135,8 @@ static void keep_cell_faults(struct vd_csv_worker *worker, const struct vd_csv_p
 				  (struct vd_csv_fault){ .wrong = VD_CSV_CELL_FAULT,
 							 .column = column,
 							 .cells = row->count,
+							 .is_quoted = at < row->end &&
+								      piece->text[at] == '"',
 							 .cell = faults[i],
 							 .text = worker->cells[faults[i].cell] });
 	}

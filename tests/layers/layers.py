@@ -28,7 +28,7 @@ DOORS = (
     (r"zstd(_\w+)?\.h", "io/zstd.c"),
     (r"nettle/.*", "io/digest.c"),
     (r"iconv\.h", "io/encoding.c"),
-    (r"(threads|pthread)\.h", "io/csv.c"),
+    (r"(threads|pthread)\.h", "io/csv_read.c"),
 )
 
 # Numbers are parsed digit by digit, and the reader's decimal comma must not reach a file.
