@@ -1,0 +1,217 @@
+#include "io/connection.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static struct vd_slice trimmed(const char *from, const char *end)
+{
+	while (from < end && is_space(*from))
+		from++;
+	while (end > from && is_space(end[-1]))
+		end--;
+	return (struct vd_slice){ .text = from, .bytes = (size_t)(end - from) };
+}
+
+/* Behind the value that begins here: its semicolon, or the end of the string. */
+static const char *end_of_value(const char *value)
+{
+	const char *at = value;
+	while (is_space(*at))
+		at++;
+	if (*at != '{')
+		return at + strcspn(at, ";");
+	for (at++; *at; at++) {
+		if (*at != '}')
+			continue;
+		if (at[1] != '}')
+			return at + strcspn(at, ";");
+		at++;
+	}
+	return at;
+}
+
+bool vd_connection_next(const char **at, struct vd_connection_item *item)
+{
+	const char *from = *at;
+	for (;;) {
+		from += strspn(from, "; \t\r\n");
+		if (!*from)
+			return false;
+		const char *key_end = from + strcspn(from, "=;");
+		if (*key_end == '=') {
+			const char *value = key_end + 1, *end = end_of_value(value);
+			item->key = trimmed(from, key_end);
+			item->value = trimmed(value, end);
+			*at = end;
+			return true;
+		}
+		from = key_end; /* a word without a value */
+	}
+}
+
+static bool is_key(struct vd_slice key, const char *name)
+{
+	return key.bytes == strlen(name) && strncasecmp(key.text, name, key.bytes) == 0;
+}
+
+/* Without the braces around it. */
+static const char *plain_value(struct vd_arena *arena, struct vd_slice value)
+{
+	char *text = vd_arena_copy(arena, value.text, value.bytes);
+	if (*text != '{')
+		return text;
+	size_t length = 0;
+	for (const char *from = text + 1; *from; from++) {
+		if (*from == '}' && from[1] != '}')
+			break;
+		from += *from == '}';
+		text[length++] = *from;
+	}
+	text[length] = '\0';
+	return text;
+}
+
+const char *vd_connection_value(struct vd_arena *arena, const char *connection, const char *key)
+{
+	struct vd_connection_item item;
+	while (vd_connection_next(&connection, &item))
+		if (is_key(item.key, key))
+			return plain_value(arena, item.value);
+	return NULL;
+}
+
+/* As drivers of several databases call them. */
+static bool is_credential(const struct vd_connection_item *item)
+{
+	static const char *const names[] = {
+		"uid",		"user",	       "userid",   "user id", "username", "user name",
+		"login",	"pwd",	       "password", "passwd",  "pass",	  "sslpassword",
+		"sslkeypasswd", "accesstoken", "token",	   "secret",  "apikey",	  "trustedpwd",
+	};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (is_key(item->key, names[i]))
+			return true;
+	/* PostgreSQL's way to hand libpq what has no key of its own. */
+	if (!is_key(item->key, "pqopt"))
+		return false;
+	for (size_t i = 0; i + 4 <= item->value.bytes; i++)
+		if (strncasecmp(item->value.text + i, "pass", 4) == 0 ||
+		    strncasecmp(item->value.text + i, "user", 4) == 0)
+			return true;
+	return false;
+}
+
+struct vd_slice vd_connection_credential(const char *connection)
+{
+	struct vd_connection_item item;
+	while (vd_connection_next(&connection, &item))
+		if (is_credential(&item))
+			return item.key;
+	return (struct vd_slice){ .text = NULL };
+}
+
+void vd_connection_add(struct vd_buffer *connection, const char *key, const char *value)
+{
+	if (connection->count && connection->items[connection->count - 1] != ';')
+		vd_buffer_add(connection, ";");
+	vd_buffer_add(connection, key);
+	vd_buffer_add(connection, "=");
+	/*
+	 * PostgreSQL's driver takes the braces off a password alone, and reads % and + in one without
+	 * them as in a URL. So a name has them only where there is no other way.
+	 */
+	const char *special = strcmp(key, "PWD") == 0 ? "[]{}(),;?*=!@%+" : ";";
+	size_t bytes = strlen(value);
+	bool is_edged = bytes && (is_space(*value) || is_space(value[bytes - 1]) || *value == '{');
+	if (!strpbrk(value, special) && !is_edged) {
+		vd_buffer_add(connection, value);
+		return;
+	}
+	vd_buffer_add(connection, "{");
+	for (; *value; value++) {
+		const char text[] = { *value, *value == '}' ? '}' : '\0', '\0' };
+		vd_buffer_add(connection, text);
+	}
+	vd_buffer_add(connection, "}");
+}
+
+void vd_secret_add(struct vd_secrets *secrets, const char *text)
+{
+	if (!text || !*text)
+		return;
+	if (secrets->count == VD_SECRETS_MOST) {
+		secrets->too_many = true;
+		return;
+	}
+	secrets->items[secrets->count++] = text;
+	if (strlen(text) > secrets->longest)
+		secrets->longest = strlen(text);
+}
+
+void vd_secrets_of_connection(struct vd_secrets *secrets, struct vd_arena *arena,
+			      const char *connection)
+{
+	struct vd_connection_item item;
+	while (vd_connection_next(&connection, &item)) {
+		if (!is_credential(&item))
+			continue;
+		vd_secret_add(secrets, plain_value(arena, item.value));
+		vd_secret_add(secrets, vd_arena_copy(arena, item.value.text, item.value.bytes));
+	}
+}
+
+/* The longest secret that a text begins with, in bytes. */
+static size_t secret_at(const struct vd_secrets *secrets, const char *text)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < secrets->count; i++) {
+		size_t bytes = strlen(secrets->items[i]);
+		if (bytes > longest && strncasecmp(text, secrets->items[i], bytes) == 0)
+			longest = bytes;
+	}
+	return longest;
+}
+
+const char *vd_without_secrets(struct vd_arena *arena, const struct vd_secrets *secrets,
+			       const char *text)
+{
+	enum { SHORTEST = 4 }; /* bytes of a secret that one cannot tell from the words around it */
+	struct vd_buffer shown = { .arena = arena };
+	const char *gap = "";
+	if (secrets->too_many)
+		return "…";
+	while (*text) {
+		size_t bytes = secret_at(secrets, text);
+		if (bytes && bytes < SHORTEST)
+			return "…";
+		if (!bytes && ((unsigned char)*text <= ' ' || *text == 0x7F)) {
+			gap = " ";
+			text++;
+			continue;
+		}
+		vd_buffer_add(&shown, shown.count ? gap : "");
+		gap = "";
+		if (bytes) {
+			vd_buffer_add(&shown, "…");
+			text += bytes;
+			continue;
+		}
+		/* A character, or a byte that is none. */
+		size_t length = 1;
+		while (((unsigned char)text[length] & 0xC0U) == 0x80U)
+			length++;
+		if (vd_utf8_invalid(text, length) == length) {
+			vd_buffer_add(&shown, vd_arena_copy(arena, text, length));
+		} else {
+			vd_buffer_add(&shown, "?");
+			length = 1;
+		}
+		text += length;
+	}
+	return vd_buffer_text(&shown);
+}

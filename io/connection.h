@@ -1,0 +1,57 @@
+/*
+ * The connection string of a database, "DSN=treasury;Database=2016", and what must never be shown of
+ * it. A value in braces may hold anything, "PWD={a;b}"; a closing brace in it is doubled.
+ */
+#ifndef VD_IO_CONNECTION_H
+#define VD_IO_CONNECTION_H
+
+#include <stdbool.h>
+
+#include "budget/amount.h"
+#include "budget/text.h"
+
+/** A key and its value, as they stand there: borrowed, braces and all, without spaces around. */
+struct vd_connection_item {
+	struct vd_slice key, value;
+};
+
+/**
+ * The next item of a connection string.
+ * @param at  where to go on: first the string itself; moved behind the item
+ * @return false at the end
+ */
+bool vd_connection_next(const char **at, struct vd_connection_item *item);
+
+/** The value of a key, in any case and without its braces, in the arena; NULL: it has none. */
+const char *vd_connection_value(struct vd_arena *arena, const char *connection, const char *key);
+
+/** The first key whose value is a user name, a password or the like, as it stands there; text NULL: none. */
+struct vd_slice vd_connection_credential(const char *connection);
+
+/** Add an item at the end of a connection string. It is put in braces where it must be. */
+void vd_connection_add(struct vd_buffer *connection, const char *key, const char *value);
+
+enum { VD_SECRETS_MOST = 24 };
+
+/** Texts that must not be shown. */
+struct vd_secrets {
+	const char *items[VD_SECRETS_MOST];
+	size_t count, longest; /* of the longest, in bytes */
+	bool too_many;	       /* more than there is room for: then no text is shown */
+};
+
+/** Keep a text from being shown; NULL and "" are nothing to keep. */
+void vd_secret_add(struct vd_secrets *secrets, const char *text);
+
+/** Keep the credentials that stand in a connection string from being shown. */
+void vd_secrets_of_connection(struct vd_secrets *secrets, struct vd_arena *arena,
+			      const char *connection);
+
+/**
+ * A text for a reader, in the arena: on one line, valid UTF-8, and each secret in it, in any case,
+ * replaced by "…". Where a secret is so short that the gaps would tell it, nothing but "…" is left.
+ */
+const char *vd_without_secrets(struct vd_arena *arena, const struct vd_secrets *secrets,
+			       const char *text);
+
+#endif
