@@ -5,6 +5,7 @@
 /* Fastest first. */
 static const struct vd_csv_kernel *const kernels[] = {
 #if defined(__x86_64__)
+	&vd_csv_avx512,
 	&vd_csv_avx2,
 	&vd_csv_sse2,
 #elif defined(__aarch64__)
@@ -17,6 +18,12 @@ static const struct vd_csv_kernel *const kernels[] = {
 static bool runs_here(const struct vd_csv_kernel *kernel)
 {
 #if defined(__x86_64__)
+	if (kernel == &vd_csv_avx512)
+		return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+		       __builtin_cpu_supports("avx512vl") &&
+		       __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("pclmul") &&
+		       __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+		       __builtin_cpu_supports("popcnt");
 	if (kernel == &vd_csv_avx2)
 		return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") &&
 		       __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&

@@ -43,7 +43,7 @@ struct vd_csv_kernel {
 };
 
 extern const struct vd_csv_kernel vd_csv_scalar;
-extern const struct vd_csv_kernel vd_csv_sse2, vd_csv_avx2, vd_csv_neon;
+extern const struct vd_csv_kernel vd_csv_sse2, vd_csv_avx2, vd_csv_avx512, vd_csv_neon;
 
 /** The kernel of a name, or for NULL the fastest. @return NULL if there is none, or it cannot run here */
 const struct vd_csv_kernel *vd_csv_kernel_find(const char *name);

@@ -38,6 +38,11 @@ static inline uint64_t prefix_xor(uint64_t bits)
 	return bits;
 }
 
+static inline uint32_t place_or_64(uint64_t bits)
+{
+	return (uint32_t)__builtin_ctzll(bits | 1ULL << 63);
+}
+
 #include "io/csv_scan_vector.h"
 
 const struct vd_csv_kernel vd_csv_neon = { "neon", scan, tally };

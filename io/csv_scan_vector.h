@@ -4,6 +4,10 @@
  *   struct block       64 bytes of text, and load(text)
  *   equal(block, c)    a bit for each byte that is c
  *   prefix_xor(bits)   each bit the exclusive or of those up to it
+ *   place_or_64(bits)  the place of the first bit, or anything up to 64 if there is none
+ * or, instead of the last,
+ *   WRITES_PLACES      and write_places(out, bits, base): base and the place of each bit, in order;
+ *                      it may write 64 places more than there are
  *
  * Sixty-four bytes are looked at as masks. The exclusive or of all quotes up to a byte tells whether
  * it stands within quotes: a doubled quote closes and opens, which leaves that as it is.
@@ -26,16 +30,18 @@ INLINE unsigned count_bits(uint64_t bits)
 	return (unsigned)__builtin_popcountll(bits);
 }
 
+#ifndef WRITES_PLACES
 /* Write the places of all bits; room for AT_ONCE more than there are is used. */
 INLINE void write_places(uint32_t *out, uint64_t bits, uint32_t base)
 {
 	unsigned count = count_bits(bits);
 	for (unsigned done = 0; done < count; done += AT_ONCE)
 		for (unsigned k = 0; k < AT_ONCE; k++) {
-			out[done + k] = base + (uint32_t)__builtin_ctzll(bits | 1ULL << 63);
+			out[done + k] = base + place_or_64(bits);
 			bits &= bits - 1;
 		}
 }
+#endif
 
 /* Line feeds are few: each with the number of ends before it. */
 INLINE void write_rows(struct vd_csv_scan *found, uint64_t feeds, uint64_t ends)
