@@ -15,22 +15,24 @@ enum { VD_ZERO_WORDS_MOST = 8 };
 /** How the amounts of a file are written. All texts are in the encoding that the amounts are in. */
 struct vd_amount_style {
 	struct vd_number_style numbers;
-	struct vd_currency
-		currency;	/* its decimals, and the signs that may stand beside an amount */
-	struct vd_decimal unit; /* what 1 stands for: 1000 where amounts are in thousands */
-	bool parentheses;	/* (1,234.50) is negative */
-	bool trailing_minus;	/* 1,234.50- is negative */
+	struct vd_currency currency; /* its decimals, and the signs that may stand there */
+	struct vd_decimal unit;	     /* above 0: what 1 stands for, such as 1000 */
+	const char *no_break_space;  /* passed over as a space is, besides UTF-8's; or NULL */
+	bool parentheses;	     /* (1,234.50) is negative */
+	bool trailing_minus;	     /* 1,234.50- is negative */
 	struct {
 		struct vd_slice items[VD_ZERO_WORDS_MOST];
 		size_t count;
-	} zeros; /* texts that stand for zero, such as "-" */
+	} zeros; /* texts that stand for zero, such as "-"; what reads as an amount is one */
 };
 
 /**
- * Read an amount. Spaces around it are passed over. Besides what vd_decimal_parse() takes (without
- * a percent sign): decimals beyond the currency's if they are zeros, so that nothing is lost; a
- * sign of the currency behind the amount; what the style declares. An amount in scientific notation
- * is MALFORMED: a spreadsheet has cut its digits.
+ * Read an amount. Spaces and tabs around it are passed over. Besides what vd_decimal_parse() takes,
+ * but for a percent sign, an amount may be as programs write it: with zeros in front (fixed-width
+ * files), a plus, no digit before the decimal mark (.50), a sign of the currency behind it, and
+ * decimals beyond the currency's if what they stand for is a whole number of minor units, so that
+ * nothing is lost; and as the style declares. One in scientific notation is MALFORMED: a spreadsheet
+ * has cut its digits. A parenthesis or trailing minus that is not declared is UNDECLARED.
  * @param minor  in minor units, times the unit; set on OK alone
  * @param at     set on failure to the byte in `text` where reading stopped
  */

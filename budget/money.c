@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "budget/numeral.h"
 #include "budget/text.h"
 
 const struct vd_number_style vd_plain_numbers = { .decimal = "." };
@@ -75,165 +76,33 @@ size_t vd_currency_by_sign(const char *sign, struct vd_currency *found)
 	return users;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* Length of `prefix` if `text` starts with it, else 0. */
-static size_t starts(const char *text, const char *prefix)
-{
-	size_t length = prefix ? strlen(prefix) : 0;
-	return length && strncmp(text, prefix, length) == 0 ? length : 0;
-}
-
-static size_t skip_spaces(const char *text)
-{
-	size_t i = 0;
-	for (;;) {
-		size_t nbsp = starts(text + i, "\xC2\xA0");
-		if (text[i] == ' ')
-			i++;
-		else if (nbsp)
-			i += nbsp;
-		else
-			return i;
-	}
-}
-
-static size_t skip_minus(const char *text, bool *negative)
-{
-	size_t length = starts(text, "-");
-	if (!length)
-		length = starts(text, "\xE2\x88\x92");
-	*negative = length > 0;
-	return length;
-}
-
-static size_t skip_currency(const char *text, const struct vd_currency *currency)
-{
-	if (!currency)
-		return 0;
-	size_t length = starts(text, currency->code);
-	for (size_t i = 0; i < 3 && !length; i++)
-		length = starts(text, currency->signs[i]);
-	return length;
-}
-
-static size_t grouping_mark(const char *text, const struct vd_number_style *style)
-{
-	for (size_t i = 0; i < style->grouping_count; i++) {
-		size_t length = starts(text, style->grouping[i]);
-		if (length)
-			return length;
-	}
-	return 0;
-}
-
-/* A mark that numbers are written with somewhere in the world, declared or not. */
-static size_t any_mark(const char *text)
-{
-	static const char *const marks[] = { ".", ",", "'", "’", " ", "\xC2\xA0", "\xE2\x80\xAF",
-					     "_" };
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
-		size_t length = starts(text, marks[i]);
-		if (length && is_digit(text[length]))
-			return length;
-	}
-	return 0;
-}
-
-static bool add_digit(int64_t *digits, char c)
-{
-	return !__builtin_mul_overflow(*digits, 10, digits) &&
-	       !__builtin_add_overflow(*digits, c - '0', digits);
-}
-
-/* Digits in groups of three (if any group mark stands there). */
-static enum vd_number_status parse_whole(const char *text, const struct vd_number_style *style,
-					 size_t *i, int64_t *digits)
-{
-	size_t in_group = 0, groups = 1, group_start = *i;
-	/* A number does not begin with idle zeros; what does is a code, or part of an amount. */
-	if (text[*i] == '0' && is_digit(text[*i + 1]))
-		return VD_NUMBER_MALFORMED;
-	size_t first_mark = text[*i] == '0' ? grouping_mark(text + *i + 1, style) : 0;
-	if (first_mark && is_digit(text[*i + 1 + first_mark]))
-		return VD_NUMBER_GROUPS;
-	for (;;) {
-		if (is_digit(text[*i])) {
-			if (!add_digit(digits, text[*i]))
-				return VD_NUMBER_LARGE;
-			(*i)++;
-			in_group++;
-			continue;
-		}
-		size_t mark = grouping_mark(text + *i, style);
-		bool next_is_group = mark && is_digit(text[*i + mark]);
-		if (groups > 1 ? in_group != 3 : next_is_group && in_group > 3) {
-			*i = group_start;
-			return VD_NUMBER_GROUPS;
-		}
-		if (!next_is_group)
-			return VD_NUMBER_OK;
-		*i += mark;
-		groups++;
-		in_group = 0;
-		group_start = *i;
-	}
-}
-
-static enum vd_number_status parse_fraction(const char *text, const struct vd_number_style *style,
-					    size_t *i, struct vd_decimal *number)
-{
-	size_t mark = starts(text + *i, style->decimal);
-	if (!mark || !is_digit(text[*i + mark]))
-		return VD_NUMBER_OK;
-	*i += mark;
-	for (; is_digit(text[*i]); (*i)++) {
-		if (number->decimals == VD_DECIMALS_MOST || !add_digit(&number->digits, text[*i]))
-			return VD_NUMBER_LARGE;
-		number->decimals++;
-	}
-	return VD_NUMBER_OK;
-}
-
 enum vd_number_status vd_decimal_parse(const char *text, const struct vd_number_style *style,
 				       const struct vd_currency *currency, struct vd_decimal *out,
 				       size_t *at)
 {
-	struct vd_decimal number = { 0 };
-	bool negative = false;
-	size_t i = skip_minus(text, &negative);
-	i += skip_spaces(text + i);
-	size_t sign = skip_currency(text + i, currency);
-	i += sign;
-	i += skip_spaces(text + i);
-	if (sign && !negative)
-		i += skip_minus(text + i, &negative);
-	*at = i;
-	if (!is_digit(text[i]))
-		return VD_NUMBER_NONE;
-	enum vd_number_status status = parse_whole(text, style, &i, &number.digits);
-	if (status == VD_NUMBER_OK)
-		status = parse_fraction(text, style, &i, &number);
-	*at = i;
+	struct vd_numeral numeral = { .text = text, .bytes = strlen(text), .style = style };
+	bool is_negative = vd_numeral_minus(&numeral), is_percent = false;
+	vd_numeral_spaces(&numeral);
+	const bool has_sign = currency && vd_numeral_currency(&numeral, currency);
+	vd_numeral_spaces(&numeral);
+	if (has_sign && !is_negative)
+		is_negative = vd_numeral_minus(&numeral);
+	enum vd_number_status status = vd_numeral_digits(&numeral, VD_NUMERAL_PRINTED);
+	if (status == VD_NUMBER_OK) {
+		vd_numeral_spaces(&numeral);
+		const size_t percent = vd_numeral_starts(&numeral, "%");
+		is_percent = percent > 0;
+		numeral.at += percent;
+		if (!vd_numeral_at_end(&numeral))
+			status = VD_NUMBER_MALFORMED;
+	}
+	*at = numeral.at;
 	if (status != VD_NUMBER_OK)
 		return status;
-	if (any_mark(text + i))
-		return VD_NUMBER_UNDECLARED;
-	i += skip_spaces(text + i);
-	if (text[i] == '%') {
-		number.percent = true;
-		i++;
-	}
-	if (text[i] != '\0') {
-		*at = i;
-		return VD_NUMBER_MALFORMED;
-	}
-	if (negative)
-		number.digits = -number.digits;
-	*out = number;
+	const int64_t digits = (int64_t)numeral.digits;
+	*out = (struct vd_decimal){ .digits = is_negative ? -digits : digits,
+				    .decimals = numeral.decimals,
+				    .percent = is_percent };
 	return VD_NUMBER_OK;
 }
 

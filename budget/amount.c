@@ -1,0 +1,259 @@
+#include "budget/amount.h"
+
+#include <string.h>
+
+#include "budget/numeral.h"
+
+/* A byte in all eight. */
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The fast path: as many bytes as two words hold, and a fraction within the last of them. */
+enum { WORD = 8, PLAIN_MOST = 2 * WORD };
+
+static uint64_t load(const char *text)
+{
+	uint64_t word;
+	memcpy(&word, text, WORD);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap64(word);
+#endif
+	return word;
+}
+
+/* The same of 1 to 7 bytes: the first is the lowest, as above, and zero bytes follow. */
+static uint64_t load_few(const char *text, size_t bytes)
+{
+	uint64_t word = 0;
+	if (bytes >= 4) {
+		uint32_t first, last;
+		memcpy(&first, text, 4);
+		memcpy(&last, text + bytes - 4, 4);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+		first = __builtin_bswap32(first);
+		last = __builtin_bswap32(last);
+#endif
+		return first | (uint64_t)last << (bytes - 4) * 8; /* where they overlap, the same */
+	}
+	const size_t places[] = { 0, bytes / 2, bytes - 1 };
+	for (size_t i = 0; i < 3; i++)
+		word |= (uint64_t)(uint8_t)text[places[i]] << places[i] * 8;
+	return word;
+}
+
+/* Whether eight bytes are 0 to 9 each. */
+static bool are_digits(uint64_t word)
+{
+	return ((word | (word + EIGHT(6))) & EIGHT(0xF0)) == 0;
+}
+
+/* The number of eight digits 0 to 9, the first in the lowest byte: by pairs, fours and eight. */
+static uint64_t join(uint64_t word)
+{
+	const uint64_t pair = UINT64_C(0x000000FF000000FF);
+	word = word * 10 + (word >> 8);
+	return ((word & pair) * (100 + (UINT64_C(1000000) << 32)) +
+		(word >> 16 & pair) * (1 + (UINT64_C(10000) << 32))) >>
+	       32;
+}
+
+/*
+ * Nearly all amounts of a file: an optional minus, digits, and perhaps the decimal mark with no more
+ * decimals than the currency has. Other ways to write one are left to read_any(), so are long ones.
+ */
+static bool read_plain(const struct vd_amount_style *style, const char *text, size_t bytes,
+		       int64_t *minor)
+{
+	static const uint64_t powers[] = { 1, 10, 100, 1000, 10000 };
+	static const uint64_t joins[] = { 100000000, 10000000 };
+	const char *decimal = style->numbers.decimal;
+	const bool is_negative = bytes && *text == '-';
+	text += is_negative;
+	bytes -= is_negative;
+	if (bytes - 1 >= PLAIN_MOST || decimal[1] != '\0' || style->unit.digits != 1 ||
+	    style->unit.decimals != 0)
+		return false;
+	/* The last eight bytes as digits, zeros in front if they are fewer; and those before them. */
+	uint64_t last, head = 0;
+	if (bytes >= WORD) {
+		last = load(text + bytes - WORD) ^ EIGHT('0');
+		if (bytes > WORD)
+			head = (load(text) ^ EIGHT('0')) << (PLAIN_MOST - bytes) * 8;
+	} else {
+		last = (load_few(text, bytes) ^ EIGHT('0')) << (WORD - bytes) * 8;
+	}
+	/* The first decimal mark among the last: its lowest bit that a borrow did not reach. */
+	const uint64_t marks = last ^ EIGHT((uint8_t)(*decimal ^ '0'));
+	const uint64_t found = (marks - EIGHT(1)) & ~marks & EIGHT(0x80);
+	unsigned decimals = 0;
+	if (found) {
+		const unsigned place = (unsigned)__builtin_ctzll(found) / 8;
+		decimals = WORD - 1 - place;
+		if (decimals == 0 || decimals + 1 >= bytes)
+			return false; /* no digits on one side of it */
+		const uint64_t before = (UINT64_C(1) << place * 8) - 1;
+		last = (last & before) << 8 | (last & ~(before << 8 | 0xFF));
+	}
+	if (decimals > style->currency.decimals || !are_digits(last) || !are_digits(head))
+		return false;
+	/* Below 10^16, times at most 10^4. */
+	uint64_t value = join(head) * joins[found != 0] + join(last);
+	if (__builtin_mul_overflow(value, powers[style->currency.decimals - decimals], &value) ||
+	    value > INT64_MAX)
+		return false;
+	*minor = is_negative ? -(int64_t)value : (int64_t)value;
+	return true;
+}
+
+/* digits / 10^decimals of the unit in minor units. */
+static enum vd_number_status scale(const struct vd_amount_style *style,
+				   const struct vd_numeral *numeral, bool is_negative,
+				   int64_t *minor)
+{
+	vd_int128 value, power = 1;
+	int shift = style->currency.decimals - numeral->decimals - style->unit.decimals;
+	if (__builtin_mul_overflow(numeral->digits, style->unit.digits, &value))
+		return VD_NUMBER_LARGE;
+	for (int i = 0; i < (shift < 0 ? -shift : shift); i++)
+		power *= 10; /* at most 10^36 */
+	if (shift < 0 && value % power != 0)
+		return VD_NUMBER_DECIMALS;
+	if (shift < 0)
+		value /= power;
+	else if (__builtin_mul_overflow(value, power, &value))
+		return VD_NUMBER_LARGE;
+	if (value > INT64_MAX)
+		return VD_NUMBER_LARGE;
+	*minor = is_negative ? -(int64_t)value : (int64_t)value;
+	return VD_NUMBER_OK;
+}
+
+/* Signs around the digits. A minus and a currency may stand on either side, in any order. */
+struct signs {
+	bool has_minus, has_plus, has_currency, is_open, was_open;
+};
+
+static void read_signs_before(const struct vd_amount_style *style, struct vd_numeral *numeral,
+			      struct signs *signs)
+{
+	for (size_t start = SIZE_MAX; start != numeral->at;) {
+		start = numeral->at;
+		vd_numeral_spaces(numeral);
+		if (!signs->has_minus && !signs->has_plus && !signs->is_open) {
+			const size_t plus = vd_numeral_starts(numeral, "+");
+			signs->has_plus = plus > 0;
+			numeral->at += plus;
+			signs->has_minus = !plus && vd_numeral_minus(numeral);
+		}
+		if (!signs->has_currency)
+			signs->has_currency = vd_numeral_currency(numeral, &style->currency);
+		if (style->parentheses && !signs->is_open && !signs->has_minus &&
+		    !signs->has_plus) {
+			const size_t opening = vd_numeral_starts(numeral, "(");
+			signs->is_open = opening > 0;
+			numeral->at += opening;
+		}
+	}
+}
+
+static enum vd_number_status read_signs_after(const struct vd_amount_style *style,
+					      struct vd_numeral *numeral, struct signs *signs)
+{
+	bool has_currency = false;
+	for (size_t start = SIZE_MAX; start != numeral->at;) {
+		start = numeral->at;
+		vd_numeral_spaces(numeral);
+		if (signs->is_open) {
+			const size_t closing = vd_numeral_starts(numeral, ")");
+			signs->is_open = closing == 0;
+			signs->was_open = closing > 0;
+			numeral->at += closing;
+		}
+		if (!has_currency)
+			has_currency = vd_numeral_currency(numeral, &style->currency);
+		if (signs->has_minus || signs->has_plus || signs->is_open || signs->was_open)
+			continue;
+		const size_t before = numeral->at;
+		signs->has_minus = vd_numeral_minus(numeral);
+		if (!signs->has_minus || style->trailing_minus)
+			continue;
+		const bool is_last = vd_numeral_at_end(numeral);
+		numeral->at = before;
+		return is_last ? VD_NUMBER_UNDECLARED : VD_NUMBER_MALFORMED;
+	}
+	return vd_numeral_at_end(numeral) && !signs->is_open ? VD_NUMBER_OK : VD_NUMBER_MALFORMED;
+}
+
+static enum vd_number_status read_number(const struct vd_amount_style *style,
+					 struct vd_numeral *numeral, int64_t *minor)
+{
+	struct signs signs = { 0 };
+	read_signs_before(style, numeral, &signs);
+	if (!style->parentheses && !signs.has_minus && vd_numeral_starts(numeral, "(")) {
+		struct vd_numeral inside = *numeral;
+		inside.at++;
+		read_signs_before(style, &inside, &signs);
+		return vd_numeral_at_digit(&inside) ? VD_NUMBER_UNDECLARED : VD_NUMBER_NONE;
+	}
+	enum vd_number_status status = vd_numeral_digits(numeral, VD_NUMERAL_VALUE);
+	if (status == VD_NUMBER_OK)
+		status = read_signs_after(style, numeral, &signs);
+	if (status == VD_NUMBER_OK)
+		status = scale(style, numeral, signs.has_minus || signs.was_open, minor);
+	return status;
+}
+
+static bool is_zero_word(const struct vd_amount_style *style, struct vd_slice text)
+{
+	for (size_t i = 0; i < style->zeros.count; i++) {
+		const struct vd_slice *word = &style->zeros.items[i];
+		if (word->bytes == text.bytes &&
+		    (!text.bytes || memcmp(word->text, text.text, text.bytes) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* What is left of a text without the spaces around it. */
+static struct vd_slice trim(const struct vd_amount_style *style, struct vd_slice text)
+{
+	const char *const spaces[] = { " ", "\t", "\xC2\xA0", style->no_break_space };
+	for (size_t before = SIZE_MAX; before != text.bytes;) {
+		before = text.bytes;
+		for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); i++) {
+			const size_t length = spaces[i] ? strlen(spaces[i]) : 0;
+			if (!length || text.bytes < length)
+				continue;
+			if (memcmp(text.text + text.bytes - length, spaces[i], length) == 0)
+				text.bytes -= length;
+			else if (memcmp(text.text, spaces[i], length) == 0)
+				text = (struct vd_slice){ text.text + length, text.bytes - length };
+		}
+	}
+	return text;
+}
+
+static enum vd_number_status read_any(const struct vd_amount_style *style, struct vd_slice text,
+				      int64_t *minor, size_t *at)
+{
+	const struct vd_slice inner = trim(style, text);
+	struct vd_numeral numeral = { .text = inner.text,
+				      .bytes = inner.bytes,
+				      .style = &style->numbers,
+				      .no_break_space = style->no_break_space };
+	enum vd_number_status status = read_number(style, &numeral, minor);
+	if (status != VD_NUMBER_OK && is_zero_word(style, inner)) {
+		*minor = 0;
+		return VD_NUMBER_OK;
+	}
+	if (status != VD_NUMBER_OK)
+		*at = (text.bytes ? (size_t)(inner.text - text.text) : 0) + numeral.at;
+	return status;
+}
+
+enum vd_number_status vd_amount_read(const struct vd_amount_style *style, struct vd_slice text,
+				     int64_t *minor, size_t *at)
+{
+	if (read_plain(style, text.text, text.bytes, minor))
+		return VD_NUMBER_OK;
+	return read_any(style, text, minor, at);
+}
