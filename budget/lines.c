@@ -386,29 +386,40 @@ bool vd_lines_merge(struct vd_lines *into, const struct vd_lines *from)
 	return true;
 }
 
-bool vd_lines_convert(struct vd_lines *lines,
-		      bool (*convert)(void *context, const struct vd_line_group *group,
-				      enum vd_line_part part, struct vd_slice *text),
-		      void *context)
+typedef bool (*convert_text)(void *context, enum vd_line_part part, uint64_t line,
+			     struct vd_slice *text);
+
+/* Most often the first text of a group is its last one. */
+static bool convert_words(const struct vd_line_group *group, struct vd_line_words *words,
+			  enum vd_line_part part, convert_text convert, void *context)
+{
+	bool good = true, is_one = same(words->first, words->last);
+	if (words->first.text)
+		good = convert(context, part, group->first_line, &words->first);
+	if (words->other.text)
+		good = convert(context, part, words->other_line, &words->other) && good;
+	if (is_one)
+		words->last = words->first;
+	else
+		good = convert(context, part, group->last_line, &words->last) && good;
+	return good;
+}
+
+bool vd_lines_convert(struct vd_lines *lines, convert_text convert, void *context)
 {
 	bool good = true;
 	for (size_t i = 0; i < lines->slot_count; i++) {
 		struct vd_line_group *group = lines->slots[i];
 		for (size_t k = 0; group && k < VD_LINE_KEYS; k++)
 			if (group->keys[k].text)
-				good = convert(context, group, (enum vd_line_part)k,
+				good = convert(context, (enum vd_line_part)k, group->first_line,
 					       &group->keys[k]) &&
 				       good;
-		for (size_t k = 0; group && k < WORDS; k++) {
-			struct vd_line_words *words = &group->words[k];
-			struct vd_slice *texts[] = { &words->first, &words->other, &words->last };
-			for (size_t t = 0; t < 3; t++)
-				if (texts[t]->text)
-					good = convert(context, group,
-						       (enum vd_line_part)(VD_LINE_KEYS + k),
-						       texts[t]) &&
-					       good;
-		}
+		for (size_t k = 0; group && k < WORDS; k++)
+			good = convert_words(group, &group->words[k],
+					     (enum vd_line_part)(VD_LINE_KEYS + k), convert,
+					     context) &&
+			       good;
 	}
 	return good;
 }

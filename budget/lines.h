@@ -132,12 +132,12 @@ bool vd_report_line_fault(struct vd_diagnostics *diagnostics, struct vd_place pl
 
 /**
  * Replace every text of every group, such as by what it is in another encoding.
- * @param convert  gives false to stop
+ * @param convert  is given the number of a line that has the text; gives false if it cannot
  * @return whether none gave false
  */
 bool vd_lines_convert(struct vd_lines *lines,
-		      bool (*convert)(void *context, const struct vd_line_group *group,
-				      enum vd_line_part part, struct vd_slice *text),
+		      bool (*convert)(void *context, enum vd_line_part part, uint64_t line,
+				      struct vd_slice *text),
 		      void *context);
 
 /** Add the sums of others to these; both have the same plan. @return false: too many groups */

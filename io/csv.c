@@ -397,17 +397,17 @@ static struct vd_line_plan encode_plan(struct vd_csv *csv, const struct vd_line_
 
 struct conversion {
 	struct vd_csv *csv;
+	const struct vd_line_plan *plan;
+	const size_t *columns;
 	struct vd_diagnostics *diagnostics;
 	size_t reported;
 };
 
 /* A text of a group in UTF-8. */
-static bool to_utf8(void *context, const struct vd_line_group *group, enum vd_line_part part,
-		    struct vd_slice *text)
+static bool to_utf8(void *context, enum vd_line_part part, uint64_t line, struct vd_slice *text)
 {
 	struct conversion *conversion = context;
 	struct vd_csv *csv = conversion->csv;
-	(void)part;
 	if (csv->encoder) {
 		const char *decoded = vd_decode_slice(csv->encoder, csv->arena, *text);
 		if (decoded) {
@@ -420,9 +420,10 @@ static bool to_utf8(void *context, const struct vd_line_group *group, enum vd_li
 	}
 	if (conversion->reported++ >= VD_CSV_FAULTS_SHOWN)
 		return false;
-	vd_report(conversion->diagnostics, in_file(csv, group->first_line, 1),
-		  VD_RULE_DATA_ENCODING, _("a code or name of this line is not %s"),
-		  csv->source.encoding ? csv->source.encoding : "UTF-8");
+	vd_report(conversion->diagnostics, in_file(csv, line, 1), VD_RULE_DATA_ENCODING,
+		  _("column `%s`: `%s` is not %s"),
+		  csv->columns[conversion->columns[conversion->plan->parts[part]]],
+		  vd_csv_shown(csv, *text), csv->source.encoding ? csv->source.encoding : "UTF-8");
 	return vd_hint(conversion->diagnostics,
 		       _("say which encoding it is: `encoding: cp1252`, latin-1 …"));
 }
@@ -457,7 +458,7 @@ static bool too_many_groups(struct vd_csv *csv, struct vd_diagnostics *diagnosti
 }
 
 /* @return whether the sums are of all that the plan asks for */
-static bool gather(struct vd_csv *csv, const struct vd_line_plan *plan,
+static bool gather(struct vd_csv *csv, const struct vd_line_plan *plan, const size_t *columns,
 		   struct vd_csv_worker *workers, size_t count, struct vd_diagnostics *diagnostics,
 		   struct vd_lines **lines)
 {
@@ -478,7 +479,7 @@ static bool gather(struct vd_csv *csv, const struct vd_line_plan *plan,
 		vd_csv_report(csv, workers, count, &plan->style, diagnostics);
 		return false;
 	}
-	struct conversion conversion = { csv, diagnostics, 0 };
+	struct conversion conversion = { csv, plan, columns, diagnostics, 0 };
 	*lines = all;
 	return vd_lines_convert(all, to_utf8, &conversion);
 }
@@ -507,7 +508,7 @@ bool vd_csv_sum(struct vd_csv *csv, const struct vd_line_plan *plan, const size_
 	for (unsigned i = 0; i < count; i++)
 		if (workers[i].has_no_memory)
 			vd_arena_expect(csv->arena, SIZE_MAX / 2);
-	bool good = is_read && gather(csv, plan, workers, count, diagnostics, lines);
+	bool good = is_read && gather(csv, plan, columns, workers, count, diagnostics, lines);
 	if (!is_read)
 		vd_stream_failure(csv->stream, diagnostics);
 	for (unsigned i = 0; i < count; i++)

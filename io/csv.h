@@ -25,7 +25,7 @@ struct vd_csv_source {
 struct vd_csv_how {
 	unsigned threads;    /* 0: as many as there are processors, at most 8 */
 	size_t buffer_bytes; /* of each thread; it grows while no row fits */
-	const char *kernel;  /* scalar, sse2, avx2, avx512, neon; NULL: the fastest that runs here */
+	const char *kernel; /* scalar, sse2, avx2, avx512, neon; NULL: the fastest that runs here */
 	/* Called now and then while reading, by any one thread at a time. */
 	void (*progress)(void *context, const struct vd_stream_facts *facts);
 	void *context;

@@ -102,6 +102,9 @@ void vd_csv_keep_fault(struct vd_csv_worker *worker, const struct vd_csv_piece *
 bool vd_csv_read_all(struct vd_csv *csv, struct vd_csv_worker *workers, size_t count,
 		     const struct vd_csv_how *how);
 
+/** A text of the file in UTF-8, whatever it is: what cannot be made out is shown as `?`. */
+const char *vd_csv_shown(struct vd_csv *csv, struct vd_slice text);
+
 /** Say what is wrong, each fault with its line: the first ones, in the order of the file. */
 void vd_csv_report(struct vd_csv *csv, const struct vd_csv_worker *workers, size_t count,
 		   const struct vd_amount_style *style, struct vd_diagnostics *diagnostics);

@@ -95,7 +95,8 @@ static bool keep_rest(struct reader *reader, struct vd_csv_worker *worker, size_
 	size_t left = text->used - end;
 	if (!vd_room_grow(rest, left))
 		return false;
-	memcpy(rest->bytes, text->bytes + end, left);
+	if (left)
+		memcpy(rest->bytes, text->bytes + end, left);
 	rest->used = left;
 	struct vd_csv_tally behind = worker->kernel->tally(text->bytes + end, left);
 	reader->rest_quotes = behind.quotes;
@@ -129,7 +130,8 @@ static bool take(struct reader *reader, struct vd_csv_worker *worker, struct vd_
 		return false;
 	if (!vd_room_grow(text, reader->rest.used))
 		return fail(reader);
-	memcpy(text->bytes, reader->rest.bytes, reader->rest.used);
+	if (reader->rest.used)
+		memcpy(text->bytes, reader->rest.bytes, reader->rest.used);
 	text->used = reader->rest.used;
 	for (;;) {
 		/* Twice as much each time: a row far longer than a buffer is not gone over often. */

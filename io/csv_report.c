@@ -6,8 +6,7 @@
 #include "budget/text.h"
 #include "io/csv_parts.h"
 
-/* UTF-8, whatever it is: what cannot be made out is shown as `?`. */
-static const char *shown(struct vd_csv *csv, struct vd_slice text)
+const char *vd_csv_shown(struct vd_csv *csv, struct vd_slice text)
 {
 	const char *decoded = csv->encoder ? vd_decode_slice(csv->encoder, csv->arena, text) : NULL;
 	if (decoded)
@@ -26,7 +25,7 @@ static const char *shown(struct vd_csv *csv, struct vd_slice text)
 
 static uint32_t length_of(struct vd_csv *csv, const struct vd_csv_fault *fault)
 {
-	const char *text = shown(csv, fault->text);
+	const char *text = vd_csv_shown(csv, fault->text);
 	uint32_t length = vd_utf8_length(text, strlen(text));
 	return length ? length : 1;
 }
@@ -63,8 +62,8 @@ static bool report(struct vd_csv *csv, struct vd_diagnostics *diagnostics,
 	switch (fault->wrong) {
 	case VD_CSV_CELL_FAULT:
 		return vd_report_line_fault(diagnostics, place, &fault->cell,
-					    csv->columns[fault->column], shown(csv, fault->text),
-					    style);
+					    csv->columns[fault->column],
+					    vd_csv_shown(csv, fault->text), style);
 	case VD_CSV_TOO_FEW:
 	case VD_CSV_TOO_MANY:
 		return ragged(csv, diagnostics, place, fault);
@@ -117,8 +116,8 @@ static void keep_excerpt(struct vd_csv *csv, const struct vd_csv_fault *fault, s
 	for (size_t i = 0; i < *count; i++)
 		if (excerpts[i].line == place.line)
 			return;
-	excerpts[(*count)++] =
-		(struct vd_excerpt){ .line = place.line, .text = shown(csv, fault->excerpt) };
+	excerpts[(*count)++] = (struct vd_excerpt){ .line = place.line,
+						    .text = vd_csv_shown(csv, fault->excerpt) };
 }
 
 void vd_csv_report(struct vd_csv *csv, const struct vd_csv_worker *workers, size_t count,
