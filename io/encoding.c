@@ -223,3 +223,66 @@ bool vd_encode_text(struct vd_encoder *encoder, struct vd_arena *arena, const ch
 	*encoded = (struct vd_slice){ .text = out, .bytes = in.bytes };
 	return true;
 }
+
+struct vd_converter {
+	iconv_t decode;
+	size_t mark_bytes; /* of the byte order mark that it must begin with, still to be seen */
+	bool is_flushed;
+};
+
+struct vd_converter *vd_converter_open(const char *encoding, struct vd_arena *arena)
+{
+	struct vd_converter *converter = VD_TAKE(arena, struct vd_converter, 1);
+	char folded[NAME_BYTES_MOST];
+	if (!fold_name(encoding, folded))
+		return NULL;
+	if (strcmp(folded, "UTF16") == 0)
+		converter->mark_bytes = 2;
+	else if (strcmp(folded, "UTF32") == 0)
+		converter->mark_bytes = 4;
+	converter->decode = open_conversion(is_utf8(folded) ? "UTF-8" : encoding, folded, true);
+	return is_open(converter->decode) ? converter : NULL;
+}
+
+/* U+FEFF in either order of bytes; without it iconv would take this machine's. */
+static bool is_mark(const char *bytes, size_t count)
+{
+	static const char big[] = "\0\0\xFE\xFF", little[] = "\xFF\xFE\0\0";
+	return memcmp(bytes, big + 4 - count, count) == 0 || memcmp(bytes, little, count) == 0;
+}
+
+enum vd_conversion vd_converter_step(struct vd_converter *converter, struct vd_feed *feed,
+				     bool is_last)
+{
+	if (converter->mark_bytes) {
+		if (feed->in_bytes < converter->mark_bytes && !(is_last && feed->in_bytes))
+			return VD_CONVERSION_SOUND;
+		if (feed->in_bytes < converter->mark_bytes ||
+		    !is_mark(feed->in, converter->mark_bytes))
+			return VD_CONVERSION_UNMARKED;
+		converter->mark_bytes = 0;
+	}
+	char *in = (char *)feed->in; /* iconv changes nothing there */
+	size_t in_bytes = feed->in_bytes;
+	size_t result = 0;
+	if (in_bytes)
+		result = iconv(converter->decode, &in, &in_bytes, &feed->out, &feed->out_bytes);
+	int error = result == SIZE_MAX ? errno : 0;
+	feed->in = in;
+	feed->in_bytes = in_bytes;
+	if (result && error != EINVAL && error != E2BIG)
+		return VD_CONVERSION_WRONG;
+	if (is_last && error == EINVAL)
+		return VD_CONVERSION_CUT;
+	/* What was held back, in wait for a character that changes it. */
+	if (is_last && !in_bytes && !converter->is_flushed &&
+	    iconv(converter->decode, NULL, NULL, &feed->out, &feed->out_bytes) != SIZE_MAX)
+		converter->is_flushed = true;
+	return VD_CONVERSION_SOUND;
+}
+
+void vd_converter_close(struct vd_converter *converter)
+{
+	if (converter)
+		iconv_close(converter->decode);
+}

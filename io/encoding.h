@@ -3,6 +3,7 @@
 #define VD_IO_ENCODING_H
 
 #include "budget/amount.h"
+#include "io/unpack.h"
 
 enum vd_encoding_kind {
 	VD_ENCODING_UNKNOWN,
@@ -27,5 +28,30 @@ const char *vd_decode_slice(struct vd_encoder *encoder, struct vd_arena *arena,
 /** A UTF-8 text in the file's encoding. @return false: the encoding has no such characters */
 bool vd_encode_text(struct vd_encoder *encoder, struct vd_arena *arena, const char *text,
 		    struct vd_slice *encoded);
+
+struct vd_converter;
+
+enum vd_conversion {
+	VD_CONVERSION_SOUND,
+	VD_CONVERSION_WRONG,	/* the next bytes are no character of the encoding */
+	VD_CONVERSION_CUT,	/* they end in the middle of one */
+	VD_CONVERSION_UNMARKED, /* UTF-16 or UTF-32 that does not say in which order its bytes are */
+};
+
+/** Room that any step of a conversion needs at least, to go on. */
+enum { VD_CONVERSION_ROOM = 64 };
+
+/** Converts a whole file to UTF-8, step by step. @return NULL: the encoding is not known */
+struct vd_converter *vd_converter_open(const char *encoding, struct vd_arena *arena);
+
+/**
+ * Convert what there is and finds room. What is left of the input is a part of a character: it is
+ * to come again, with more behind it.
+ * @param is_last  nothing follows
+ */
+enum vd_conversion vd_converter_step(struct vd_converter *converter, struct vd_feed *feed,
+				     bool is_last);
+
+void vd_converter_close(struct vd_converter *converter);
 
 #endif

@@ -63,6 +63,7 @@ static bool look_at_file(struct vd_origin *origin)
 	/* Standard input may be a file that someone else has read a part of: that is like a pipe. */
 	if (S_ISREG(about.st_mode) && lseek(origin->fd, 0, SEEK_CUR) == 0) {
 		origin->size = (uint64_t)about.st_size;
+		origin->written = about.st_mtim;
 		(void)posix_fadvise(origin->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	}
 	return look_at_head(origin);
@@ -146,17 +147,18 @@ bool vd_origin_skip(struct vd_origin *origin, uint64_t position)
 
 bool vd_origin_finish(struct vd_origin *origin)
 {
-	if (!origin->digest)
-		reach_end(origin);
-	return read_on(origin, UINT64_MAX);
+	return !origin->digest || read_on(origin, UINT64_MAX);
 }
 
 bool vd_origin_has_changed(const struct vd_origin *origin)
 {
 	struct stat about;
-	return origin->size && fstat(origin->fd, &about) == 0 &&
-	       ((uint64_t)about.st_size != origin->size ||
-		(origin->is_at_end && origin->position != origin->size));
+	if (!origin->size || fstat(origin->fd, &about) != 0)
+		return false;
+	return (uint64_t)about.st_size != origin->size ||
+	       about.st_mtim.tv_sec != origin->written.tv_sec ||
+	       about.st_mtim.tv_nsec != origin->written.tv_nsec ||
+	       (origin->is_at_end && origin->position != origin->size);
 }
 
 void vd_origin_close(struct vd_origin *origin)

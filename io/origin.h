@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "io/digest.h"
 
@@ -13,8 +14,9 @@ struct vd_origin {
 	int fd;
 	bool is_borrowed; /* standard input stays open */
 	bool is_at_end;
-	int error;	   /* why reading failed, of errno */
-	uint64_t size;	   /* of a file; 0: a pipe, or it cannot be told */
+	int error;		 /* why reading failed, of errno */
+	uint64_t size;		 /* of a file; 0: a pipe, or it cannot be told */
+	struct timespec written; /* when it last was, of a file */
 	uint64_t position; /* of what is read next; all before it was handed over or passed over */
 	struct vd_digest *digest; /* NULL: there is to be none */
 	char sha256[VD_DIGEST_CHARS];
@@ -42,7 +44,7 @@ size_t vd_origin_read(struct vd_origin *origin, char *buffer, size_t most);
  */
 bool vd_origin_skip(struct vd_origin *origin, uint64_t position);
 
-/** Go on to the end, as vd_origin_skip() does, and know the digest. @return false on failure */
+/** Go on to the end if it is digested. @return false on failure */
 bool vd_origin_finish(struct vd_origin *origin);
 
 /** Whether a file has other bytes than when it was opened: it is still being written, say. */

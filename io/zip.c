@@ -1,10 +1,16 @@
 #include "io/zip.h"
 
+#include <errno.h>
 #include <minizip/unzip.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { NAME_BYTES = 64, CHUNK = 64 * 1024 };
+#include "budget/text.h"
+#include "io/encoding.h"
+
+enum { NAME_BYTES = 64, CHUNK = 64 * 1024, WINDOW = 4096, FILE_NAME_MOST = UINT16_MAX };
+enum { FLAG_ENCRYPTED = 1 << 0, FLAG_UTF8 = 1 << 11 };
 
 /* What is kept of an XML member while it passes: its first element's name, and its last bytes. */
 struct member {
@@ -120,4 +126,180 @@ bool vd_zip_is_whole(const char *path)
 	}
 	unzClose(archive);
 	return whole && next == UNZ_END_OF_LIST_OF_FILE;
+}
+
+/* An open archive for minizip, which reads it a byte at a time. */
+struct archive {
+	int fd;
+	uint64_t size, position;
+	uint64_t from; /* what the window has: these bytes of it */
+	size_t held;
+	char window[WINDOW];
+};
+
+static void *open_archive(void *opaque, const void *path, int mode)
+{
+	(void)path;
+	(void)mode;
+	return opaque;
+}
+
+static bool look_at(struct archive *archive, uint64_t position)
+{
+	if (position >= archive->from && position - archive->from < archive->held)
+		return true;
+	ssize_t got;
+	do {
+		got = pread(archive->fd, archive->window, WINDOW, (off_t)position);
+	} while (got < 0 && errno == EINTR);
+	archive->from = position;
+	archive->held = got > 0 ? (size_t)got : 0;
+	return got > 0;
+}
+
+static uLong read_archive(void *opaque, void *stream, void *buffer, uLong size)
+{
+	struct archive *archive = opaque;
+	uLong done = 0;
+	(void)stream;
+	while (done < size && look_at(archive, archive->position)) {
+		size_t at = (size_t)(archive->position - archive->from);
+		size_t got = archive->held - at < size - done ? archive->held - at : size - done;
+		memcpy((char *)buffer + done, archive->window + at, got);
+		done += got;
+		archive->position += got;
+	}
+	return done;
+}
+
+static ZPOS64_T tell_archive(void *opaque, void *stream)
+{
+	const struct archive *archive = opaque;
+	(void)stream;
+	return archive->position;
+}
+
+static long seek_archive(void *opaque, void *stream, ZPOS64_T offset, int origin)
+{
+	struct archive *archive = opaque;
+	(void)stream;
+	uint64_t from = origin == ZLIB_FILEFUNC_SEEK_END   ? archive->size
+			: origin == ZLIB_FILEFUNC_SEEK_CUR ? archive->position
+							   : 0;
+	archive->position = from + offset;
+	return 0;
+}
+
+static int is_fine(void *opaque, void *stream)
+{
+	(void)opaque;
+	(void)stream;
+	return 0;
+}
+
+/* A file's name. @return NULL: the entry is damaged */
+static const char *read_name(unzFile zip, const unz_file_info64 *info, char *room,
+			     struct vd_arena *arena)
+{
+	unz_file_info64 same;
+	if (unzGetCurrentFileInfo64(zip, &same, room, FILE_NAME_MOST + 1, NULL, 0, NULL, 0) !=
+	    UNZ_OK)
+		return NULL;
+	size_t bytes = strlen(room);
+	if ((info->flag & FLAG_UTF8) || vd_utf8_invalid(room, bytes) == bytes)
+		return vd_utf8_invalid(room, bytes) == bytes ? room : NULL;
+	/* Names are in the code page of DOS unless they are said to be UTF-8. */
+	struct vd_encoder *encoder = vd_encoder_open("CP437", arena);
+	const char *name =
+		encoder ? vd_decode_slice(encoder, arena, (struct vd_slice){ room, bytes }) : NULL;
+	vd_encoder_close(encoder);
+	return name;
+}
+
+static bool is_folder(const char *name)
+{
+	size_t bytes = strlen(name);
+	return bytes && name[bytes - 1] == '/';
+}
+
+/* Where the packed bytes of the current file are. */
+static bool locate(unzFile zip, uint64_t size, const unz_file_info64 *info,
+		   struct vd_zip_member *member)
+{
+	int method = 0, level = 0;
+	member->packed = info->compressed_size;
+	member->unpacked = info->uncompressed_size;
+	member->checksum = (uint32_t)info->crc;
+	member->method = (unsigned)info->compression_method;
+	member->is_encrypted = info->flag & FLAG_ENCRYPTED;
+	if (member->is_encrypted ||
+	    (member->method != VD_ZIP_STORED && member->method != VD_ZIP_DEFLATED))
+		return true; /* it is not going to be read */
+	if (unzOpenCurrentFile2(zip, &method, &level, 1) != UNZ_OK)
+		return false;
+	member->position = unzGetCurrentFileZStreamPos64(zip);
+	unzCloseCurrentFile(zip);
+	return member->position && member->position <= size &&
+	       member->packed <= size - member->position;
+}
+
+static enum vd_zip_found find_in(unzFile zip, uint64_t size, const char *name,
+				 struct vd_arena *arena, struct vd_zip_member *member,
+				 struct vd_zip_names *names)
+{
+	char *room = vd_arena_take(arena, FILE_NAME_MOST + 1, 1);
+	size_t found = 0;
+	int next = unzGoToFirstFile(zip);
+	for (; next == UNZ_OK; next = unzGoToNextFile(zip)) {
+		unz_file_info64 info;
+		if (unzGetCurrentFileInfo64(zip, &info, NULL, 0, NULL, 0, NULL, 0) != UNZ_OK)
+			return VD_ZIP_DAMAGED;
+		const char *one = read_name(zip, &info, room, arena);
+		if (!one)
+			return VD_ZIP_DAMAGED;
+		if (is_folder(one))
+			continue;
+		if (names->count < VD_ZIP_NAMES_MOST)
+			names->items[names->count] = vd_arena_copy(arena, one, strlen(one));
+		names->count++;
+		if (name && !vd_same(one, name))
+			continue;
+		if (found++)
+			continue;
+		member->name = vd_arena_copy(arena, one, strlen(one));
+		if (!locate(zip, size, &info, member))
+			return VD_ZIP_DAMAGED;
+	}
+	if (next != UNZ_END_OF_LIST_OF_FILE)
+		return VD_ZIP_DAMAGED;
+	if (!names->count)
+		return VD_ZIP_EMPTY;
+	if (!found)
+		return VD_ZIP_UNKNOWN;
+	if (found > 1)
+		return name ? VD_ZIP_TWICE : VD_ZIP_SEVERAL;
+	return VD_ZIP_FOUND;
+}
+
+enum vd_zip_found vd_zip_find(int fd, uint64_t size, const char *name, struct vd_arena *arena,
+			      struct vd_zip_member *member, struct vd_zip_names *names)
+{
+	struct archive archive = { .fd = fd, .size = size };
+	zlib_filefunc64_def functions = { .zopen64_file = open_archive,
+					  .zread_file = read_archive,
+					  .ztell64_file = tell_archive,
+					  .zseek64_file = seek_archive,
+					  .zclose_file = is_fine,
+					  .zerror_file = is_fine,
+					  .opaque = &archive };
+	*names = (struct vd_zip_names){ 0 };
+	unzFile zip = unzOpen2_64("", &functions);
+	if (!zip)
+		return VD_ZIP_DAMAGED;
+	struct vd_zip_member one = { 0 };
+	enum vd_zip_found found = find_in(zip, size, name, arena, &one, names);
+	unzClose(zip);
+	if (found == VD_ZIP_FOUND)
+		*member = one;
+	return found;
 }
