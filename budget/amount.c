@@ -20,23 +20,30 @@ static uint64_t load(const char *text)
 	return word;
 }
 
-/* The same of 1 to 7 bytes: the first is the lowest, as above, and zero bytes follow. */
+static uint64_t load_two(const char *text)
+{
+	uint16_t two;
+	memcpy(&two, text, sizeof(two));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	two = __builtin_bswap16(two);
+#endif
+	return two;
+}
+
+/*
+ * The same of 1 to 7 bytes: the first is the lowest, as above, and zero bytes follow. By twos, which
+ * overlap at the end, where they are the same: how long an amount is cannot be foreseen, so that a
+ * branch would cost more.
+ */
 static uint64_t load_few(const char *text, size_t bytes)
 {
 	uint64_t word = 0;
-	if (bytes >= 4) {
-		uint32_t first, last;
-		memcpy(&first, text, 4);
-		memcpy(&last, text + bytes - 4, 4);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-		first = __builtin_bswap32(first);
-		last = __builtin_bswap32(last);
-#endif
-		return first | (uint64_t)last << (bytes - 4) * 8; /* where they overlap, the same */
+	if (bytes == 1)
+		return (uint8_t)*text;
+	for (size_t i = 0; i < WORD; i += 2) {
+		const size_t place = i < bytes - 2 ? i : bytes - 2;
+		word |= load_two(text + place) << place * 8;
 	}
-	const size_t places[] = { 0, bytes / 2, bytes - 1 };
-	for (size_t i = 0; i < 3; i++)
-		word |= (uint64_t)(uint8_t)text[places[i]] << places[i] * 8;
 	return word;
 }
 
@@ -76,27 +83,27 @@ static bool read_plain(const struct vd_amount_style *style, const char *text, si
 	uint64_t last, head = 0;
 	if (bytes >= WORD) {
 		last = load(text + bytes - WORD) ^ EIGHT('0');
-		if (bytes > WORD)
-			head = (load(text) ^ EIGHT('0')) << (PLAIN_MOST - bytes) * 8;
+		head = load(text) ^ EIGHT('0');
+		head = bytes == WORD ? 0 : head << (PLAIN_MOST - bytes) * 8;
 	} else {
 		last = (load_few(text, bytes) ^ EIGHT('0')) << (WORD - bytes) * 8;
 	}
 	/* The first decimal mark among the last: its lowest bit that a borrow did not reach. */
 	const uint64_t marks = last ^ EIGHT((uint8_t)(*decimal ^ '0'));
 	const uint64_t found = (marks - EIGHT(1)) & ~marks & EIGHT(0x80);
-	unsigned decimals = 0;
-	if (found) {
-		const unsigned place = (unsigned)__builtin_ctzll(found) / 8;
-		decimals = WORD - 1 - place;
-		if (decimals == 0 || decimals + 1 >= bytes)
-			return false; /* no digits on one side of it */
-		const uint64_t before = (UINT64_C(1) << place * 8) - 1;
-		last = (last & before) << 8 | (last & ~(before << 8 | 0xFF));
-	}
+	const bool has_mark = found != 0;
+	const unsigned place = (unsigned)__builtin_ctzll(found | UINT64_C(1) << 63) / 8;
+	const unsigned decimals = has_mark ? WORD - 1 - place : 0;
+	const uint64_t before = has_mark ? (UINT64_C(1) << place * 8) - 1 : 0;
+	const uint64_t behind = has_mark ? ~(before << 8 | 0xFF) : UINT64_MAX;
+	last = (last & before) << 8 | (last & behind);
+	/* Digits on either side of the mark, if there is one. */
+	if (has_mark && (decimals == 0 || decimals + 1 >= bytes))
+		return false;
 	if (decimals > style->currency.decimals || !are_digits(last) || !are_digits(head))
 		return false;
 	/* Below 10^16, times at most 10^4. */
-	uint64_t value = join(head) * joins[found != 0] + join(last);
+	uint64_t value = join(head) * joins[has_mark] + join(last);
 	if (__builtin_mul_overflow(value, powers[style->currency.decimals - decimals], &value) ||
 	    value > INT64_MAX)
 		return false;
@@ -135,7 +142,7 @@ struct signs {
 static void read_signs_before(const struct vd_amount_style *style, struct vd_numeral *numeral,
 			      struct signs *signs)
 {
-	for (size_t start = SIZE_MAX; start != numeral->at;) {
+	for (size_t start = SIZE_MAX; start != numeral->at && !vd_numeral_at_digit(numeral);) {
 		start = numeral->at;
 		vd_numeral_spaces(numeral);
 		if (!signs->has_minus && !signs->has_plus && !signs->is_open) {
@@ -159,7 +166,7 @@ static enum vd_number_status read_signs_after(const struct vd_amount_style *styl
 					      struct vd_numeral *numeral, struct signs *signs)
 {
 	bool has_currency = false;
-	for (size_t start = SIZE_MAX; start != numeral->at;) {
+	for (size_t start = SIZE_MAX; start != numeral->at && !vd_numeral_at_end(numeral);) {
 		start = numeral->at;
 		vd_numeral_spaces(numeral);
 		if (signs->is_open) {
@@ -213,22 +220,27 @@ static bool is_zero_word(const struct vd_amount_style *style, struct vd_slice te
 	return false;
 }
 
-/* What is left of a text without the spaces around it. */
-static struct vd_slice trim(const struct vd_amount_style *style, struct vd_slice text)
+/* Bytes of the space at one end of a text, or 0. */
+static size_t space_at(const struct vd_amount_style *style, struct vd_slice text, bool is_end)
 {
 	const char *const spaces[] = { " ", "\t", "\xC2\xA0", style->no_break_space };
-	for (size_t before = SIZE_MAX; before != text.bytes;) {
-		before = text.bytes;
-		for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); i++) {
-			const size_t length = spaces[i] ? strlen(spaces[i]) : 0;
-			if (!length || text.bytes < length)
-				continue;
-			if (memcmp(text.text + text.bytes - length, spaces[i], length) == 0)
-				text.bytes -= length;
-			else if (memcmp(text.text, spaces[i], length) == 0)
-				text = (struct vd_slice){ text.text + length, text.bytes - length };
-		}
+	for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); i++) {
+		const size_t length = spaces[i] ? strlen(spaces[i]) : 0;
+		if (length && text.bytes >= length &&
+		    memcmp(text.text + (is_end ? text.bytes - length : 0), spaces[i], length) == 0)
+			return length;
 	}
+	return 0;
+}
+
+/* What is left of a text without the spaces around it; of nothing but spaces, its first place. */
+static struct vd_slice trim(const struct vd_amount_style *style, struct vd_slice text)
+{
+	size_t space;
+	while ((space = space_at(style, text, true)))
+		text.bytes -= space;
+	while ((space = space_at(style, text, false)))
+		text = (struct vd_slice){ text.text + space, text.bytes - space };
 	return text;
 }
 

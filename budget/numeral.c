@@ -83,6 +83,8 @@ static bool at_some_mark(const struct vd_numeral *numeral)
 	const char *const marks[] = {
 		".", ",", "'", "’", " ", "\xC2\xA0", "\xE2\x80\xAF", "_", numeral->no_break_space
 	};
+	if (vd_numeral_at_end(numeral))
+		return false;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
 		size_t length = starts_at(numeral, numeral->at, marks[i]);
 		if (length && digit_at(numeral, numeral->at + length))
@@ -91,16 +93,17 @@ static bool at_some_mark(const struct vd_numeral *numeral)
 	return false;
 }
 
-/* 10^37: another digit, and a unit of some size, still fit in 128 bits. */
+/* 10^37: another digit still fits in 128 bits. */
 static const vd_int128 value_most =
 	(vd_int128)INT64_C(1000000000000000000) * INT64_C(1000000000000000000) * 10;
 
 static bool add_digit(struct vd_numeral *numeral, int digit, enum vd_numeral_kind kind)
 {
-	vd_int128 most = kind == VD_NUMERAL_PRINTED ? (vd_int128)INT64_MAX : value_most;
-	if (numeral->digits > (most - digit) / 10)
+	const vd_int128 most = kind == VD_NUMERAL_PRINTED ? (vd_int128)INT64_MAX : value_most;
+	const vd_int128 digits = numeral->digits * 10 + digit; /* below 10^38 + 10 */
+	if (digits > most)
 		return false;
-	numeral->digits = numeral->digits * 10 + digit;
+	numeral->digits = digits;
 	return true;
 }
 
