@@ -48,10 +48,10 @@ static bool same(struct vd_slice a, struct vd_slice b)
 static bool holds(const struct vd_line_condition *condition, struct vd_slice cell)
 {
 	for (size_t i = 0; i < condition->count; i++) {
-		struct vd_slice value = condition->values[i];
+		struct vd_slice value = condition->values[i], begin = cell;
 		if (condition->is_prefix && cell.bytes > value.bytes)
-			cell.bytes = value.bytes;
-		if (same(cell, value))
+			begin.bytes = value.bytes;
+		if (same(begin, value))
 			return !condition->is_negated;
 	}
 	return condition->is_negated;
