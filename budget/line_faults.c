@@ -18,17 +18,17 @@ static const char *character_at(struct vd_arena *arena, const char *text, size_t
 }
 
 static bool not_a_number(struct vd_diagnostics *diagnostics, struct vd_place place,
-			 const char *column, const char *text)
+			 const char *where, const char *text)
 {
 	if (!*text) {
-		vd_report(diagnostics, place, VD_RULE_DATA_NUMBER, _("column `%s`: empty"), column);
+		vd_report(diagnostics, place, VD_RULE_DATA_NUMBER, _("%s: empty"), where);
 		return vd_hint(
 			diagnostics,
 			_("missing is never zero: declare \"\" under `missing:` with what it "
 			  "means, or `zero: [\"\"]` under this entry's `numbers:`"));
 	}
-	vd_report(diagnostics, place, VD_RULE_DATA_NUMBER, _("column `%s`: `%s` is not a number"),
-		  column, text);
+	vd_report(diagnostics, place, VD_RULE_DATA_NUMBER, _("%s: `%s` is not a number"), where,
+		  text);
 	return vd_hint(
 		diagnostics,
 		_("a code for a missing figure is declared under `missing:`, a sign for zero "
@@ -36,12 +36,11 @@ static bool not_a_number(struct vd_diagnostics *diagnostics, struct vd_place pla
 		  "rows out"));
 }
 
-static bool malformed(struct vd_diagnostics *diagnostics, struct vd_place place, const char *column,
+static bool malformed(struct vd_diagnostics *diagnostics, struct vd_place place, const char *where,
 		      const char *text, const char *stopped)
 {
 	vd_report(diagnostics, place, VD_RULE_DATA_NUMBER,
-		  _("column `%s`: `%s` is not a number: `%s` cannot be there"), column, text,
-		  stopped);
+		  _("%s: `%s` is not a number: `%s` cannot be there"), where, text, stopped);
 	if (vd_same(stopped, "e") || vd_same(stopped, "E"))
 		return vd_hint(diagnostics,
 			       _("a spreadsheet has written it in powers of ten and may have cut "
@@ -53,12 +52,11 @@ static bool malformed(struct vd_diagnostics *diagnostics, struct vd_place place,
 	return vd_hint(diagnostics, _("is it the column of an amount?"));
 }
 
-static bool undeclared(struct vd_diagnostics *diagnostics, struct vd_place place,
-		       const char *column, const char *text, const char *stopped,
-		       const struct vd_number_style *style)
+static bool undeclared(struct vd_diagnostics *diagnostics, struct vd_place place, const char *where,
+		       const char *text, const char *stopped, const struct vd_number_style *style)
 {
 	vd_report(diagnostics, place, VD_RULE_DATA_NUMBER,
-		  _("column `%s`: `%s`: the mark `%s` is not declared"), column, text, stopped);
+		  _("%s: `%s`: the mark `%s` is not declared"), where, text, stopped);
 	if (vd_same(stopped, style->decimal))
 		return vd_hint(
 			diagnostics,
@@ -76,31 +74,33 @@ static bool undeclared(struct vd_diagnostics *diagnostics, struct vd_place place
 }
 
 bool vd_report_line_fault(struct vd_diagnostics *diagnostics, struct vd_place place,
-			  const struct vd_line_fault *fault, const char *column, const char *text,
-			  const struct vd_amount_style *style)
+			  const struct vd_line_fault *fault, uint64_t row, const char *column,
+			  const char *text, const struct vd_amount_style *style)
 {
+	const char *where = row ? vd_arena_format(diagnostics->arena, _("row %llu, column `%s`"),
+						  (unsigned long long)row, column)
+				: vd_arena_format(diagnostics->arena, _("column `%s`"), column);
 	const char *stopped = character_at(diagnostics->arena, text, fault->at);
 	if (fault->is_text)
 		return vd_report(diagnostics, place, VD_RULE_DATA_TEXT,
-				 _("column `%s`: more than %d bytes, too many for a year, code or "
+				 _("%s: more than %d bytes, too many for a year, code or "
 				   "name"),
-				 column, VD_LINE_TEXT_MOST);
+				 where, VD_LINE_TEXT_MOST);
 	switch (fault->status) {
 	case VD_NUMBER_OK:
 	case VD_NUMBER_NONE:
-		return not_a_number(diagnostics, place, column, text);
+		return not_a_number(diagnostics, place, where, text);
 	case VD_NUMBER_MALFORMED:
-		return malformed(diagnostics, place, column, text, stopped);
+		return malformed(diagnostics, place, where, text, stopped);
 	case VD_NUMBER_UNDECLARED:
-		return undeclared(diagnostics, place, column, text, stopped, &style->numbers);
+		return undeclared(diagnostics, place, where, text, stopped, &style->numbers);
 	case VD_NUMBER_GROUPS:
 		vd_report(diagnostics, place, VD_RULE_DATA_NUMBER,
-			  _("column `%s`: `%s`: digits are grouped in threes, these are not"),
-			  column, text);
+			  _("%s: `%s`: digits are grouped in threes, these are not"), where, text);
 		return vd_hint(diagnostics, _("is its mark the decimal mark?"));
 	case VD_NUMBER_DECIMALS:
 		vd_report(diagnostics, place, VD_RULE_DATA_NUMBER,
-			  _("column `%s`: `%s`: more decimals than %s has (%u)"), column, text,
+			  _("%s: `%s`: more decimals than %s has (%u)"), where, text,
 			  style->currency.code, style->currency.decimals);
 		return vd_hint(diagnostics,
 			       _("is the `%s` a grouping mark? then declare it under this entry's "
@@ -108,8 +108,7 @@ bool vd_report_line_fault(struct vd_diagnostics *diagnostics, struct vd_place pl
 			       style->numbers.decimal);
 	case VD_NUMBER_LARGE:
 		return vd_report(diagnostics, place, VD_RULE_DATA_NUMBER,
-				 _("column `%s`: `%s` is larger than veedor can hold"), column,
-				 text);
+				 _("%s: `%s` is larger than veedor can hold"), where, text);
 	}
 	return false;
 }

@@ -122,13 +122,14 @@ size_t vd_lines_faults(const struct vd_lines *lines, const struct vd_line_fault 
 
 /**
  * Say what is wrong with a cell: data-number, data-text.
+ * @param row     its number, where the place does not tell it, or 0
  * @param column  the name of its column
  * @param text    the cell, or its beginning, in UTF-8
  * @return false
  */
 bool vd_report_line_fault(struct vd_diagnostics *diagnostics, struct vd_place place,
-			  const struct vd_line_fault *fault, const char *column, const char *text,
-			  const struct vd_amount_style *style);
+			  const struct vd_line_fault *fault, uint64_t row, const char *column,
+			  const char *text, const struct vd_amount_style *style);
 
 /**
  * Replace every text of every group, such as by what it is in another encoding.

@@ -61,7 +61,7 @@ static bool report(struct vd_csv *csv, struct vd_diagnostics *diagnostics,
 	struct vd_place place = place_of(csv, fault);
 	switch (fault->wrong) {
 	case VD_CSV_CELL_FAULT:
-		return vd_report_line_fault(diagnostics, place, &fault->cell,
+		return vd_report_line_fault(diagnostics, place, &fault->cell, 0,
 					    csv->columns[fault->column],
 					    vd_csv_shown(csv, fault->text), style);
 	case VD_CSV_TOO_FEW:
