@@ -86,16 +86,27 @@ const char *vd_connection_value(struct vd_arena *arena, const char *connection, 
 }
 
 /* As drivers of several databases call them. */
+static bool names_user(struct vd_slice key)
+{
+	static const char *const keys[] = { "uid",	 "user",     "userid",	"user id",
+					    "user name", "username", "logonid", "login" };
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (is_key(key, keys[i]))
+			return true;
+	return false;
+}
+
 static bool is_credential(const struct vd_connection_item *item)
 {
-	static const char *const names[] = {
-		"uid",		"user",	       "userid",   "user id", "username", "user name",
-		"login",	"pwd",	       "password", "passwd",  "pass",	  "sslpassword",
-		"sslkeypasswd", "accesstoken", "token",	   "secret",  "apikey",	  "trustedpwd",
+	static const char *const keys[] = {
+		"pwd",	 "password",	"passwd",	"pass",	  "sslpassword", "sslkeypasswd",
+		"token", "accesstoken", "access token", "secret", "apikey",	 "trustedpwd"
 	};
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (is_key(item->key, names[i]))
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (is_key(item->key, keys[i]))
 			return true;
+	if (names_user(item->key))
+		return true;
 	/* PostgreSQL's way to hand libpq what has no key of its own. */
 	if (!is_key(item->key, "pqopt"))
 		return false;
@@ -140,7 +151,7 @@ void vd_connection_add(struct vd_buffer *connection, const char *key, const char
 	vd_buffer_add(connection, "}");
 }
 
-void vd_secret_add(struct vd_secrets *secrets, const char *text)
+static void add_secret(struct vd_secrets *secrets, const char *text, bool is_name)
 {
 	if (!text || !*text)
 		return;
@@ -148,9 +159,20 @@ void vd_secret_add(struct vd_secrets *secrets, const char *text)
 		secrets->too_many = true;
 		return;
 	}
-	secrets->items[secrets->count++] = text;
+	secrets->items[secrets->count].text = text;
+	secrets->items[secrets->count++].is_name = is_name;
 	if (strlen(text) > secrets->longest)
 		secrets->longest = strlen(text);
+}
+
+void vd_secret_add(struct vd_secrets *secrets, const char *text)
+{
+	add_secret(secrets, text, false);
+}
+
+void vd_secret_add_name(struct vd_secrets *secrets, const char *name)
+{
+	add_secret(secrets, name, true);
 }
 
 void vd_secrets_of_connection(struct vd_secrets *secrets, struct vd_arena *arena,
@@ -160,19 +182,34 @@ void vd_secrets_of_connection(struct vd_secrets *secrets, struct vd_arena *arena
 	while (vd_connection_next(&connection, &item)) {
 		if (!is_credential(&item))
 			continue;
-		vd_secret_add(secrets, plain_value(arena, item.value));
-		vd_secret_add(secrets, vd_arena_copy(arena, item.value.text, item.value.bytes));
+		add_secret(secrets, plain_value(arena, item.value), names_user(item.key));
+		add_secret(secrets, vd_arena_copy(arena, item.value.text, item.value.bytes),
+			   names_user(item.key));
 	}
 }
 
-/* The longest secret that a text begins with, in bytes. */
-static size_t secret_at(const struct vd_secrets *secrets, const char *text)
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* The longest secret that stands at a place of a text, in bytes. */
+static size_t secret_at(const struct vd_secrets *secrets, const char *text, const char *at,
+			bool *is_name)
 {
 	size_t longest = 0;
 	for (size_t i = 0; i < secrets->count; i++) {
-		size_t bytes = strlen(secrets->items[i]);
-		if (bytes > longest && strncasecmp(text, secrets->items[i], bytes) == 0)
-			longest = bytes;
+		const char *secret = secrets->items[i].text;
+		size_t bytes = strlen(secret);
+		if (bytes <= longest || strncasecmp(at, secret, bytes) != 0)
+			continue;
+		bool is_part = (at > text && is_word(at[-1]) && is_word(*secret)) ||
+			       (is_word(at[bytes]) && is_word(secret[bytes - 1]));
+		if (secrets->items[i].is_name && is_part)
+			continue;
+		longest = bytes;
+		*is_name = secrets->items[i].is_name;
 	}
 	return longest;
 }
@@ -185,9 +222,11 @@ const char *vd_without_secrets(struct vd_arena *arena, const struct vd_secrets *
 	const char *gap = "";
 	if (secrets->too_many)
 		return "…";
+	const char *whole = text;
 	while (*text) {
-		size_t bytes = secret_at(secrets, text);
-		if (bytes && bytes < SHORTEST)
+		bool is_name = false;
+		size_t bytes = secret_at(secrets, whole, text, &is_name);
+		if (bytes && bytes < SHORTEST && !is_name)
 			return "…";
 		if (!bytes && ((unsigned char)*text <= ' ' || *text == 0x7F)) {
 			gap = " ";

@@ -35,13 +35,19 @@ enum { VD_SECRETS_MOST = 24 };
 
 /** Texts that must not be shown. */
 struct vd_secrets {
-	const char *items[VD_SECRETS_MOST];
+	struct {
+		const char *text;
+		bool is_name;
+	} items[VD_SECRETS_MOST];
 	size_t count, longest; /* of the longest, in bytes */
 	bool too_many;	       /* more than there is room for: then no text is shown */
 };
 
-/** Keep a text from being shown; NULL and "" are nothing to keep. */
+/** Keep a password or the like from being shown; NULL and "" are nothing to keep. */
 void vd_secret_add(struct vd_secrets *secrets, const char *text);
+
+/** Keep a user's name from being shown: as a word, not the "postgres" of PostgreSQL. */
+void vd_secret_add_name(struct vd_secrets *secrets, const char *name);
 
 /** Keep the credentials that stand in a connection string from being shown. */
 void vd_secrets_of_connection(struct vd_secrets *secrets, struct vd_arena *arena,
@@ -49,7 +55,7 @@ void vd_secrets_of_connection(struct vd_secrets *secrets, struct vd_arena *arena
 
 /**
  * A text for a reader, in the arena: on one line, valid UTF-8, and each secret in it, in any case,
- * replaced by "…". Where a secret is so short that the gaps would tell it, nothing but "…" is left.
+ * replaced by "…". Where a password is so short that the gaps would tell it, nothing but "…" is left.
  */
 const char *vd_without_secrets(struct vd_arena *arena, const struct vd_secrets *secrets,
 			       const char *text);

@@ -142,16 +142,20 @@ static bool contains(const char *text, const char *word)
 /* Keep the credentials from being shown, wherever they come from. */
 static void collect_secrets(struct vd_odbc *odbc)
 {
-	static const char *const keys[] = { "UID", "User", "UserName", "PWD", "Password" };
-	static const char *const variables[] = { "PGUSER", "PGPASSWORD", "MYSQL_PWD" };
-	vd_secret_add(&odbc->secrets, odbc->source.user);
+	static const char *const names[] = { "UID", "User", "UserName" };
+	static const char *const keys[] = { "PWD", "Password" };
+	static const char *const variables[] = { "PGPASSWORD", "MYSQL_PWD" };
+	vd_secret_add_name(&odbc->secrets, odbc->source.user);
 	vd_secret_add(&odbc->secrets, odbc->source.password);
 	vd_secrets_of_connection(&odbc->secrets, odbc->arena, odbc->source.connection);
 	const char *dsn = vd_connection_value(odbc->arena, odbc->source.connection, "DSN");
+	for (size_t i = 0; dsn && i < sizeof(names) / sizeof(*names); i++)
+		vd_secret_add_name(&odbc->secrets, setting(odbc, dsn, names[i], "odbc.ini"));
 	for (size_t i = 0; dsn && i < sizeof(keys) / sizeof(*keys); i++)
 		vd_secret_add(&odbc->secrets, setting(odbc, dsn, keys[i], "odbc.ini"));
 	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++)
 		vd_secret_add(&odbc->secrets, getenv(variables[i]));
+	vd_secret_add_name(&odbc->secrets, getenv("PGUSER"));
 }
 
 static const char *whole_connection(struct vd_odbc *odbc)
@@ -210,7 +214,8 @@ static const char *info(struct vd_odbc *odbc, SQLUSMALLINT what)
 	SQLSMALLINT length = 0;
 	if (!SQL_SUCCEEDED(SQLGetInfo(odbc->connection, what, text, sizeof(text) - 1, &length)))
 		return "";
-	return vd_without_secrets(odbc->arena, &odbc->secrets, text);
+	const struct vd_secrets none = { .count = 0 };
+	return vd_without_secrets(odbc->arena, &none, text);
 }
 
 /* Ask the database for something it may refuse. */
@@ -232,8 +237,11 @@ static void set_up(struct vd_odbc *odbc)
 			  SQL_IS_UINTEGER);
 	if (strncasecmp(name, "sqlite", 6) == 0) {
 		odbc->engine = SQLITE;
+		/* In a transaction its driver takes all rows into memory first. */
 		ask(odbc, "PRAGMA query_only = 1");
-	} else if (strncasecmp(name, "postgresql", 10) == 0) {
+		return;
+	}
+	if (strncasecmp(name, "postgresql", 10) == 0) {
 		odbc->engine = POSTGRESQL;
 		ask(odbc, "SET client_encoding TO 'UTF8'");
 		ask(odbc, "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");

@@ -117,6 +117,17 @@ Test(connection, secrets_are_not_shown)
 	cr_expect_str_eq(shown("two words are one", "two words", NULL), "… are one");
 }
 
+Test(connection, names_are_words)
+{
+	struct vd_secrets secrets = { .count = 0 };
+	vd_secret_add_name(&secrets, "postgres");
+	vd_secret_add_name(&secrets, "sa");
+	vd_secret_add_name(&secrets, "@x");
+	cr_expect_str_eq(vd_without_secrets(unit.arena, &secrets,
+					    "PostgreSQL: user \"POSTGRES\", SA, said@x, postgres"),
+			 "PostgreSQL: user \"…\", …, said…, …");
+}
+
 Test(connection, secrets_of_a_connection)
 {
 	struct vd_secrets secrets = { .count = 0 };
