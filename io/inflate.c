@@ -11,8 +11,8 @@ struct vd_inflater {
 	enum { HEADER, DATA, BETWEEN, PADDING, ENDED } phase;
 };
 
-/* Of one call: the library counts in 32 bits. */
-enum { FLOW_MOST = 1 << 30 };
+/* Of one call: the library counts in 32 bits; and the first byte of a member. */
+enum { FEED_MOST = 1 << 30, MAGIC = 0x1F };
 
 static void start_member(struct vd_inflater *inflater)
 {
@@ -52,7 +52,7 @@ static enum vd_unpack unpack_of(int result, size_t members)
 /* What may stand behind a member: another one, or zeros up to the end. */
 static enum vd_unpack look_between(struct vd_inflater *inflater, struct vd_feed *feed)
 {
-	if (inflater->phase == BETWEEN && *feed->in) {
+	if (inflater->phase == BETWEEN && *feed->in == MAGIC) {
 		start_member(inflater);
 		return VD_UNPACK_SOUND;
 	}
@@ -65,7 +65,7 @@ static enum vd_unpack look_between(struct vd_inflater *inflater, struct vd_feed 
 
 static uint32_t at_most(size_t bytes)
 {
-	return bytes < FLOW_MOST ? (uint32_t)bytes : FLOW_MOST;
+	return bytes < FEED_MOST ? (uint32_t)bytes : FEED_MOST;
 }
 
 /* Pass the feed through the library once. */

@@ -191,7 +191,10 @@ static bool open_packing(struct vd_stream *stream, struct vd_arena *arena,
 		return vd_hint(diagnostics,
 			       _("look whether the same figures are published as CSV"));
 	}
-	stream->packed.bytes = vd_arena_take(arena, PACKED_BYTES, 1);
+	/* A small file needs less. */
+	uint64_t size = stream->origin.size;
+	stream->packed.room = size && size < PACKED_BYTES ? (size_t)size : PACKED_BYTES;
+	stream->packed.bytes = vd_arena_take(arena, stream->packed.room, 1);
 	return true;
 }
 
@@ -215,7 +218,8 @@ static bool open_parts(struct vd_stream *stream, struct vd_arena *arena,
 			  _("no encoding is known as %s"), source->encoding);
 		return vd_hint(diagnostics, _("`iconv -l` lists those that there are"));
 	}
-	stream->raw.bytes = vd_arena_take(arena, CONVERTED_BYTES, 1);
+	stream->raw.room = CONVERTED_BYTES;
+	stream->raw.bytes = vd_arena_take(arena, stream->raw.room, 1);
 	return true;
 }
 
@@ -243,10 +247,13 @@ static bool report_damage(const struct vd_stream *stream, struct vd_diagnostics 
 	const char *shown = vd_file_words(source->shown);
 	unsigned long long at = stream->failed_at;
 	if (stream->failure == CUT)
-		vd_report(diagnostics, source->place, VD_RULE_DATA_UNREADABLE,
-			  _("%s is cut short: it ends after %llu bytes in the middle of what is "
-			    "packed in it"),
-			  shown, at);
+		vd_report(
+			diagnostics, source->place, VD_RULE_DATA_UNREADABLE,
+			VD_PLURAL(
+				"%s is cut short: it ends after %llu byte, in the middle of what is packed in it",
+				"%s is cut short: it ends after %llu bytes, in the middle of what is packed in it",
+				at),
+			shown, at);
 	else if (stream->failure == CHECKSUM)
 		vd_report(diagnostics, source->place, VD_RULE_DATA_UNREADABLE,
 			  _("%s is damaged: what is unpacked does not match its checksum"), shown);
@@ -271,15 +278,23 @@ static bool report_encoding(const struct vd_stream *stream, struct vd_diagnostic
 			       source->encoding);
 	}
 	if (stream->failure == CHARACTER_CUT) {
-		vd_report(diagnostics, source->place, VD_RULE_DATA_ENCODING,
-			  _("%s ends in the middle of a character, which begins at byte %llu"),
-			  shown, at);
+		vd_report(
+			diagnostics, source->place, VD_RULE_DATA_ENCODING,
+			VD_PLURAL(
+				"%s ends in the middle of a character, which begins after %llu byte",
+				"%s ends in the middle of a character, which begins after %llu bytes",
+				at),
+			shown, at);
 		return vd_hint(diagnostics, _("is the file whole, and is its encoding %s?"),
 			       source->encoding);
 	}
-	vd_report(diagnostics, source->place, VD_RULE_DATA_ENCODING,
-		  _("%s is not in the encoding %s: no character begins at byte %llu"), shown,
-		  source->encoding, at);
+	vd_report(
+		diagnostics, source->place, VD_RULE_DATA_ENCODING,
+		VD_PLURAL(
+			"%s is not in the encoding %s: after %llu byte comes what is no character in it",
+			"%s is not in the encoding %s: after %llu bytes comes what is no character in it",
+			at),
+		shown, source->encoding, at);
 	return vd_hint(diagnostics, _("declare the encoding that it is in"));
 }
 

@@ -31,7 +31,7 @@ enum failure {
 /* Bytes on their way: what was read and not used yet. */
 struct held {
 	char *bytes;
-	size_t from, count;
+	size_t room, from, count;
 	bool is_last; /* nothing follows */
 };
 

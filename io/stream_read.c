@@ -4,7 +4,9 @@
 
 static size_t fail(struct vd_stream *stream, enum failure failure, uint64_t at)
 {
-	stream->failure = failure;
+	/* Of a file that changes, all else follows. */
+	bool has_changed = failure != NOT_READ && vd_origin_has_changed(&stream->origin);
+	stream->failure = has_changed ? CHANGED : failure;
 	stream->failed_at = at;
 	return SIZE_MAX;
 }
@@ -64,7 +66,7 @@ static size_t read_unpacked(struct vd_stream *stream, char *buffer, size_t most)
 	struct held *packed = &stream->packed;
 	for (;;) {
 		if (!packed->count && !packed->is_last) {
-			size_t got = read_packed(stream, packed->bytes, PACKED_BYTES);
+			size_t got = read_packed(stream, packed->bytes, packed->room);
 			if (got == SIZE_MAX)
 				return SIZE_MAX;
 			packed->from = 0;
@@ -152,7 +154,7 @@ static bool hold_more(struct vd_stream *stream)
 	struct held *raw = &stream->raw;
 	memmove(raw->bytes, raw->bytes + raw->from, raw->count);
 	raw->from = 0;
-	size_t got = read_bytes(stream, raw->bytes + raw->count, CONVERTED_BYTES - raw->count);
+	size_t got = read_bytes(stream, raw->bytes + raw->count, raw->room - raw->count);
 	if (got == SIZE_MAX)
 		return false;
 	raw->count += got;

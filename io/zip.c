@@ -281,6 +281,29 @@ static enum vd_zip_found find_in(unzFile zip, uint64_t size, const char *name,
 	return VD_ZIP_FOUND;
 }
 
+/*
+ * The last record of an archive, which its comment follows up to the very end. (minizip takes one
+ * that is cut short, and none of an archive without files.)
+ */
+static bool find_last_record(struct archive *archive, struct vd_arena *arena, uint64_t *position)
+{
+	enum { RECORD = 22, COMMENT_AT = 20, LAST_MOST = RECORD + UINT16_MAX };
+	unsigned char *last = vd_arena_take(arena, LAST_MOST, 1);
+	size_t bytes = archive->size < LAST_MOST ? (size_t)archive->size : LAST_MOST;
+	archive->position = archive->size - bytes;
+	if (read_archive(archive, archive, last, bytes) != bytes)
+		return false;
+	for (size_t comment = 0; comment + RECORD <= bytes; comment++) {
+		const unsigned char *record = last + bytes - comment - RECORD;
+		if (memcmp(record, "PK\005\006", 4) != 0 ||
+		    (record[COMMENT_AT] | (size_t)record[COMMENT_AT + 1] << 8) != comment)
+			continue;
+		*position = archive->size - comment - RECORD;
+		return true;
+	}
+	return false;
+}
+
 enum vd_zip_found vd_zip_find(int fd, uint64_t size, const char *name, struct vd_arena *arena,
 			      struct vd_zip_member *member, struct vd_zip_names *names)
 {
@@ -292,7 +315,12 @@ enum vd_zip_found vd_zip_find(int fd, uint64_t size, const char *name, struct vd
 					  .zclose_file = is_fine,
 					  .zerror_file = is_fine,
 					  .opaque = &archive };
+	uint64_t last_record = 0;
 	*names = (struct vd_zip_names){ 0 };
+	if (!find_last_record(&archive, arena, &last_record))
+		return VD_ZIP_DAMAGED;
+	if (last_record == 0)
+		return VD_ZIP_EMPTY;
 	unzFile zip = unzOpen2_64("", &functions);
 	if (!zip)
 		return VD_ZIP_DAMAGED;
