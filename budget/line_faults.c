@@ -11,6 +11,8 @@ static const char *character_at(struct vd_arena *arena, const char *text, size_t
 	size_t length = strlen(text), bytes = 0;
 	if (at >= length)
 		return "";
+	while (at && ((unsigned char)text[at] & 0xC0U) == 0x80U)
+		at--;
 	do
 		bytes++;
 	while (((unsigned char)text[at + bytes] & 0xC0U) == 0x80U);
@@ -45,10 +47,6 @@ static bool malformed(struct vd_diagnostics *diagnostics, struct vd_place place,
 		return vd_hint(diagnostics,
 			       _("a spreadsheet has written it in powers of ten and may have cut "
 				 "its digits: take the file as it was published"));
-	if (vd_same(stopped, "(") || vd_same(stopped, "-") || vd_same(stopped, "\xE2\x88\x92"))
-		return vd_hint(diagnostics,
-			       _("negative amounts in parentheses or with the minus behind are "
-				 "declared: `numbers: {negative: [parentheses, trailing_minus]}`"));
 	return vd_hint(diagnostics, _("is it the column of an amount?"));
 }
 
@@ -57,6 +55,10 @@ static bool undeclared(struct vd_diagnostics *diagnostics, struct vd_place place
 {
 	vd_report(diagnostics, place, VD_RULE_DATA_NUMBER,
 		  _("%s: `%s`: the mark `%s` is not declared"), where, text, stopped);
+	if (vd_same(stopped, "(") || vd_same(stopped, "-") || vd_same(stopped, "\xE2\x88\x92"))
+		return vd_hint(diagnostics,
+			       _("negative amounts in parentheses or with the minus behind are "
+				 "declared: `numbers: {negative: [parentheses, trailing_minus]}`"));
 	if (vd_same(stopped, style->decimal))
 		return vd_hint(
 			diagnostics,

@@ -368,6 +368,8 @@ static void encode_style(struct vd_csv *csv, struct vd_amount_style *style)
 					? vd_arena_copy(csv->arena, text.text, text.bytes)
 					: NULL;
 	}
+	if (encode(csv, "\xC2\xA0", 2, &text))
+		style->no_break_space = vd_arena_copy(csv->arena, text.text, text.bytes);
 	style->zeros.count =
 		encode_all(csv, style->zeros.items, style->zeros.count, style->zeros.items);
 }

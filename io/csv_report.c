@@ -59,9 +59,14 @@ static bool report(struct vd_csv *csv, struct vd_diagnostics *diagnostics,
 		   const struct vd_csv_fault *fault, const struct vd_amount_style *style)
 {
 	struct vd_place place = place_of(csv, fault);
+	struct vd_line_fault cell = fault->cell;
+	struct vd_slice before = { fault->text.text,
+				   cell.at < fault->text.bytes ? cell.at : fault->text.bytes };
 	switch (fault->wrong) {
 	case VD_CSV_CELL_FAULT:
-		return vd_report_line_fault(diagnostics, place, &fault->cell, 0,
+		/* In the words of the message it is UTF-8. */
+		cell.at = strlen(vd_csv_shown(csv, before));
+		return vd_report_line_fault(diagnostics, place, &cell, 0,
 					    csv->columns[fault->column],
 					    vd_csv_shown(csv, fault->text), style);
 	case VD_CSV_TOO_FEW:
