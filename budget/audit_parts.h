@@ -140,9 +140,11 @@ struct vd_finding *vd_audit_add_finding(const struct vd_analysis *analysis, enum
 const char *vd_say_percent(const struct vd_analysis *analysis, const struct vd_value *value,
 			   bool is_change);
 
-/* Findings about wrong figures (mismatches.c), tables that differ (conflicts.c), and others (flags.c). */
+/* Findings about wrong figures (mismatches.c), tables that differ (conflicts.c), data (data.c), and others
+   (flags.c). */
 void vd_audit_mismatches(const struct vd_analysis *analysis);
 void vd_audit_conflicts(const struct vd_analysis *analysis);
+void vd_audit_data(const struct vd_analysis *analysis);
 void vd_audit_flags(const struct vd_analysis *analysis);
 
 #endif

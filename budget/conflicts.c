@@ -138,7 +138,8 @@ static void add_conflicts(const struct vd_analysis *analysis, const struct total
 		const struct vd_cell *cell = &row->cells[i % table->column_count];
 		int year = column->year != VD_NONE ? column->year : row->year;
 		const struct vd_figure *stands = NULL;
-		if (year == VD_NONE)
+		bool is_figure = cell->kind == VD_CELL_AMOUNT || cell->kind == VD_CELL_MISSING;
+		if (year == VD_NONE || !is_figure)
 			continue;
 		int calendar = study->years.items[year].year;
 		if (column->kind == VD_COLUMN_GENERAL_BUDGET && row->kind == VD_ROW_YEAR) {

@@ -103,6 +103,7 @@ void vd_audit_findings(const struct vd_analysis *analysis)
 {
 	vd_audit_mismatches(analysis);
 	vd_audit_conflicts(analysis);
+	vd_audit_data(analysis);
 	vd_audit_flags(analysis);
 	accept(analysis);
 	sort(analysis);

@@ -227,6 +227,9 @@ enum vd_class { VD_CLASS_ERROR, VD_CLASS_FINDING };
 	X(DATA_SKIPPED, "data-skipped", WARNING,                                                                                                     \
 	  N_("Rows of a file were left out because a cell of theirs cannot be read."),                                                               \
 	  N_("As `on_error: skip` asks for; their amounts are in no figure."))                                                                       \
+	X(DATA_EMPTY, "data-empty", WARNING,                                                                                                         \
+	  N_("No line of the data counts for a figure that it is to give."),                                                                         \
+	  N_("No line passes the filter and the conditions of the figure, in the years of the study. Is a value written otherwise in the data?"))    \
 	X(PARTIAL_YEAR, "partial-year", NOTE,                                                                                                        \
 	  N_("A stage of a year covers only part of the year."),                                                                                     \
 	  N_("As `allocated_through`, `modified_through` or `implemented_through` says."))                                                           \

@@ -120,6 +120,12 @@ struct vd_region {
 	struct vd_place place;
 };
 
+/** Texts of one kind. */
+struct vd_words {
+	const char **items;
+	size_t count, capacity;
+};
+
 /** What a head is to PEFA's PI-2, composition of spending, which leaves two kinds of head out. */
 enum vd_pefa_head {
 	VD_PEFA_HEAD, /* a head like any other; the study file has no word for it */
@@ -130,6 +136,7 @@ enum vd_pefa_head {
 struct vd_institution {
 	const char *id, *short_name, *as_printed, *kind;
 	struct vd_text name;
+	struct vd_words codes; /* that data files know it by; none: its id */
 	enum vd_level level;
 	enum vd_pefa_head pefa;
 	int region; /* or VD_NONE */
@@ -155,6 +162,7 @@ enum vd_cell_kind {
 	VD_CELL_MISSING, /* a declared code */
 	VD_CELL_PRINTED, /* the report's own arithmetic, kept to be checked */
 	VD_CELL_LABEL,	 /* the row's institution or year, or a column that is kept unread */
+	VD_CELL_ABSENT,	 /* no line of the data says anything of this figure */
 };
 
 /** What a figure was added up from, where its table was added up from data. */
@@ -233,6 +241,13 @@ struct vd_footnote {
 /** Where the lines came from that were added up into a table. */
 enum vd_data_kind { VD_DATA_CSV, VD_DATA_ODBC };
 
+/** An institution that has more than one name in the data. */
+struct vd_rename {
+	int institution;
+	const char *code;	  /* whose lines have them */
+	const char *name, *other; /* the one that stands; the first of the others */
+};
+
 /**
  * A file or a query of budget lines, added up into a table of the study: what it was and what was
  * read of it. Texts are as the study has them; none holds a password.
@@ -260,6 +275,15 @@ struct vd_data {
 	uint64_t skipped;     /* of them: with cells that cannot be read, which the study skips */
 	uint64_t padded;      /* with too few cells, which the study fills up with empty ones */
 	size_t table;	      /* index of the table */
+	struct {
+		struct vd_rename *items;
+		size_t count, capacity;
+	} renamed;
+	struct {
+		int *items;
+		size_t count, capacity;
+	} unused_years;		      /* calendar years of the rows `other_years` counts */
+	struct vd_words unused_codes; /* of the institutions whose rows `left_out` counts */
 	struct vd_place place;
 };
 

@@ -45,7 +45,7 @@ bool vd_session_load(struct vd_session *session, const char *file)
 	size_t before = vd_error_count(&session->diagnostics);
 	struct vd_input *input = vd_session_input(session);
 	const struct vd_study *study =
-		vd_study_load(file, session->arena, &session->diagnostics, input);
+		vd_study_load(file, &session->reading, session->arena, &session->diagnostics, input);
 	if (!study)
 		return false;
 	const struct vd_dataset *data =

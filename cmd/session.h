@@ -3,7 +3,7 @@
 #define VD_CMD_SESSION_H
 
 #include "budget/result.h"
-#include "io/input.h"
+#include "config/study.h"
 
 /** Exit statuses; other programs rely on them. */
 enum vd_status {
@@ -21,6 +21,7 @@ struct vd_session {
 	struct vd_input inputs[VD_INPUTS_MOST];
 	const struct vd_input *input_list[VD_INPUTS_MOST + 1]; /* for rendering; ends with NULL */
 	size_t input_count;
+	struct vd_reading reading; /* how the data files that studies name are read */
 	const struct vd_study *study;
 	const struct vd_dataset *data;
 	const struct vd_analysis *analysis;
@@ -32,7 +33,7 @@ void vd_session_close(struct vd_session *session);
 /** A slot for a file whose lines diagnostics will show; at most VD_INPUTS_MOST of them. */
 struct vd_input *vd_session_input(struct vd_session *session);
 
-/** Load one study into the session. @return false if it has errors */
+/** Load one study into the session, and the data that it names. @return false if it has errors */
 bool vd_session_load(struct vd_session *session, const char *file);
 
 /** Compute the result tables of the study that was loaded, in the language that is spoken. */

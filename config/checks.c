@@ -251,12 +251,31 @@ static void check_not_empty(struct vd_loader *loader, const struct vd_node *root
 	vd_report(loader->diagnostics, node->place, VD_RULE_MISSING_KEY, _("`%s` is empty"), key);
 }
 
+/* Figures stand in tables, or are added up from data. */
+static void check_figures(struct vd_loader *loader, const struct vd_node *root)
+{
+	const struct vd_node *data = vd_node_get(root, "data");
+	if (data)
+		check_not_empty(loader, root, "data", loader->study->data.count);
+	else if (vd_node_get(root, "tables"))
+		check_not_empty(loader, root, "tables", loader->study->tables.count);
+	else if (!vd_is_misspelt(root, &vd_study_record, "tables") &&
+		 !vd_is_misspelt(root, &vd_study_record, "data")) {
+		vd_report(loader->diagnostics, root->place, VD_RULE_MISSING_KEY,
+			  _("the study has neither `tables` nor `data`"));
+		vd_hint(loader->diagnostics,
+			_("add `%s` (the printed tables, row for row), or `data` (files of budget "
+			  "lines)"),
+			"tables: [{id: …, columns: […], rows: […]}]");
+	}
+}
+
 void vd_check_study(struct vd_loader *loader, const struct vd_node *root)
 {
 	check_series(loader, root);
 	check_size(loader);
 	check_table_ids(loader);
-	check_not_empty(loader, root, "tables", loader->study->tables.count);
+	check_figures(loader, root);
 	check_not_empty(loader, root, "years", loader->study->years.count);
 	number_rows(loader->study);
 	for (size_t t = 0; t < loader->study->tables.count; t++)

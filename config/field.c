@@ -143,7 +143,7 @@ static bool decode_bool(struct vd_loader *loader, const struct vd_node *node, bo
 			 _("`yes` or `no` is expected here"));
 }
 
-static bool is_id(const char *text)
+bool vd_is_id(const char *text)
 {
 	static const char letters[] =
 		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
@@ -154,7 +154,7 @@ static bool decode_id(struct vd_loader *loader, const struct vd_node *node, cons
 {
 	if (!vd_decode_string(loader, node, out))
 		return false;
-	if (is_id(*out))
+	if (vd_is_id(*out))
 		return true;
 	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_ID, _("`%s` cannot be an id"),
 		  *out);
@@ -327,7 +327,7 @@ static bool check_keys(struct vd_loader *loader, const struct vd_node *node,
 	const char *names[NAMES_MOST];
 	size_t count = field_names(record, names);
 	bool good = true;
-	for (size_t i = 0; i < node->map.count; i++) {
+	for (size_t i = 0; !record->rest && i < node->map.count; i++) {
 		const struct vd_pair *pair = &node->map.items[i];
 		if (pair->key->kind != VD_NODE_SCALAR || is_known(pair->key->text, names, count))
 			continue;

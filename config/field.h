@@ -14,9 +14,12 @@ struct vd_loader {
 	struct vd_study *study;
 	struct vd_arena *arena;
 	struct vd_diagnostics *diagnostics;
-	const struct vd_input *input;
-	bool regions_declared; /* the study has `regions:`, so that others are mistakes */
+	struct vd_input *input; /* the study file; the data files that it names hang on it */
+	bool has_currency;	/* the study's currency is known */
+	bool regions_declared;	/* the study has `regions:`, so that others are mistakes */
 	struct vd_label_index *labels;
+	struct vd_data_forms *data; /* what `data:` says, see config/data.h */
+	struct vd_reading *reading;
 };
 
 enum vd_field_kind {
@@ -43,10 +46,10 @@ struct vd_field {
 	enum vd_field_kind kind;
 	size_t offset;
 	bool required;
-	const struct vd_record *record;	   /* RECORD, LIST, MAP */
-	const char *const *names;	   /* ENUM: ends with NULL; the index is the value */
-	vd_decode decode;		   /* CUSTOM */
-	const char *schema;		   /* CUSTOM: a JSON Schema */
+	const struct vd_record *record; /* RECORD, LIST, MAP; CUSTOM: describes it, or part of it */
+	const char *const *names;	/* ENUM: ends with NULL; the index is the value */
+	vd_decode decode;		/* CUSTOM */
+	const char *schema;		/* CUSTOM: a JSON Schema; NULL: that of its record */
 	void (*after)(struct vd_loader *); /* run when the field is done, if given or not */
 	const char *example;		   /* what to add where it is missing */
 	/* One line for the docs and for editors; N_() where a message can show it too. */
@@ -71,6 +74,9 @@ struct vd_record {
 	void (*prepare)(void *object);
 	/* where set, reads an entry; the fields are those of a form of its own */
 	vd_decode decode;
+	/* where set, there are other keys too, which whoever has the record decoded reads; its key
+	   is a name for them in the docs */
+	const struct vd_field *rest;
 };
 
 /** The whole study file. */
@@ -90,6 +96,9 @@ bool vd_is_misspelt(const struct vd_node *map, const struct vd_record *record, c
 
 /** The value of a key in a mapping, or NULL. */
 const struct vd_node *vd_node_get(const struct vd_node *map, const char *key);
+
+/** Whether a text may be an id: letters, digits, dots, dashes and underscores. */
+bool vd_is_id(const char *text);
 
 /** Report a value of the wrong shape. @return false */
 bool vd_wrong_type(struct vd_loader *loader, const struct vd_node *node, const char *wanted);

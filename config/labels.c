@@ -80,7 +80,7 @@ static void check_ids(struct vd_loader *loader)
 	}
 }
 
-void vd_labels_build(struct vd_loader *loader)
+static void build(struct vd_loader *loader)
 {
 	const struct vd_study *study = loader->study;
 	loader->labels = VD_TAKE(loader->arena, struct vd_label_index, 1);
@@ -101,6 +101,16 @@ void vd_labels_build(struct vd_loader *loader)
 	}
 	if (loader->labels->count)
 		qsort(loader->labels->items, loader->labels->count, sizeof(struct label), compare);
+}
+
+void vd_labels_of_institutions(struct vd_loader *loader)
+{
+	build(loader);
+}
+
+void vd_labels_build(struct vd_loader *loader)
+{
+	build(loader);
 	check_ids(loader);
 }
 

@@ -28,23 +28,33 @@ static bool add_grouping(struct vd_loader *loader, const struct vd_node *node,
 	return true;
 }
 
-bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node, void *number_style)
+static bool check_keys(struct vd_loader *loader, const struct vd_node *node,
+		       const char *const *keys, size_t count)
 {
-	static const char *const keys[] = { "decimal", "grouping" };
-	/* What is not said stays as the study has it. */
-	struct vd_number_style style = { .decimal = loader->study->numbers.decimal };
-	if (node->kind != VD_NODE_MAP)
-		return vd_wrong_type(loader, node, _("{decimal: \".\", grouping: \",\"}"));
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
 		const struct vd_node *key = node->map.items[i].key;
 		const char *given = key->text ? key->text : "";
-		if (vd_same(given, keys[0]) || vd_same(given, keys[1]))
+		bool known = false;
+		for (size_t k = 0; k < count; k++)
+			known = known || vd_same(given, keys[k]);
+		if (known)
 			continue;
 		good = vd_report(loader->diagnostics, key->place, VD_RULE_UNKNOWN_KEY,
 				 _("unknown key of numbers `%s`"), given);
-		vd_suggest(loader, given, keys, VD_COUNT_OF(keys));
+		vd_suggest(loader, given, keys, count);
 	}
+	return good;
+}
+
+static bool decode_marks(struct vd_loader *loader, const struct vd_node *node,
+			 struct vd_number_style *number_style)
+{
+	/* What is not said stays as it is, or as the study has it. */
+	struct vd_number_style style = { .decimal = number_style->decimal
+							    ? number_style->decimal
+							    : loader->study->numbers.decimal };
+	bool good = true;
 	const struct vd_node *decimal = vd_node_get(node, "decimal");
 	const struct vd_node *grouping = vd_node_get(node, "grouping");
 	if (decimal) {
@@ -62,8 +72,113 @@ bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node, voi
 			good = add_grouping(loader, grouping->list.items[i], &style) && good;
 	else if (grouping)
 		good = add_grouping(loader, grouping, &style) && good;
-	*(struct vd_number_style *)number_style = style;
+	*number_style = style;
 	return good;
+}
+
+bool vd_decode_numbers(struct vd_loader *loader, const struct vd_node *node, void *number_style)
+{
+	static const char *const keys[] = { "decimal", "grouping" };
+	if (node->kind != VD_NODE_MAP)
+		return vd_wrong_type(loader, node, _("{decimal: \".\", grouping: \",\"}"));
+	bool good = check_keys(loader, node, keys, VD_COUNT_OF(keys));
+	return decode_marks(loader, node, number_style) && good;
+}
+
+/* What 1 stands for: 1000 where amounts are in thousands, 0.01 where they are in cents. */
+static bool decode_unit(struct vd_loader *loader, const struct vd_node *node,
+			struct vd_decimal *unit)
+{
+	if (!vd_decode_decimal(loader, node, &vd_plain_numbers, unit))
+		return false;
+	if (unit->digits > 0 && !unit->percent)
+		return true;
+	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+		  _("`%s` cannot be the unit of amounts"), node->text);
+	return vd_hint(loader->diagnostics,
+		       _("what 1 stands for: 1000 where amounts are in thousands"));
+}
+
+static bool add_negative(struct vd_loader *loader, const struct vd_node *node,
+			 struct vd_amount_style *style)
+{
+	static const char *const words[] = { "parentheses", "trailing_minus" };
+	const char *word = NULL;
+	if (!vd_decode_string(loader, node, &word))
+		return false;
+	style->parentheses = style->parentheses || vd_same(word, words[0]);
+	style->trailing_minus = style->trailing_minus || vd_same(word, words[1]);
+	if (vd_same(word, words[0]) || vd_same(word, words[1]))
+		return true;
+	vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE, _("unknown value `%s`"),
+		  word);
+	return vd_suggest(loader, word, words, VD_COUNT_OF(words));
+}
+
+static bool add_zero(struct vd_loader *loader, const struct vd_node *node,
+		     struct vd_amount_style *style)
+{
+	if (node->kind != VD_NODE_SCALAR || vd_node_is_empty(node))
+		return vd_wrong_type(loader, node, _("a text"));
+	for (size_t i = 0; i < loader->study->codes.count; i++) {
+		if (!vd_same(loader->study->codes.items[i].code, node->text))
+			continue;
+		vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+			  _("`%s` is declared under `missing:`; it cannot be zero as well"),
+			  vd_code_shown(&loader->study->codes.items[i]));
+		vd_other_place(loader->diagnostics, loader->study->codes.items[i].place,
+			       _("declared here"));
+		return vd_hint(loader->diagnostics, _("missing is never zero"));
+	}
+	if (strpbrk(node->text, "0123456789"))
+		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+				 _("`%s` has digits; a word for zero has none"), node->text);
+	if (style->zeros.count == VD_ZERO_WORDS_MOST)
+		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+				 _("at most %d texts can stand for zero"), VD_ZERO_WORDS_MOST);
+	style->zeros.items[style->zeros.count++] =
+		(struct vd_slice){ .text = node->text, .bytes = node->bytes };
+	return true;
+}
+
+/* One value, or a list of them. */
+static bool each(struct vd_loader *loader, const struct vd_node *node,
+		 bool (*add)(struct vd_loader *, const struct vd_node *, struct vd_amount_style *),
+		 struct vd_amount_style *style)
+{
+	if (!node)
+		return true;
+	if (node->kind != VD_NODE_LIST)
+		return add(loader, node, style);
+	bool good = true;
+	for (size_t i = 0; i < node->list.count; i++)
+		good = add(loader, node->list.items[i], style) && good;
+	return good;
+}
+
+const char vd_amounts_schema[] =
+	"{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {\"decimal\": "
+	"{\"enum\": [\".\", \",\"]}, \"grouping\": {\"type\": [\"string\", \"array\"], \"items\": "
+	"{\"type\": \"string\"}}, \"unit\": {\"type\": \"number\", \"exclusiveMinimum\": 0}, "
+	"\"negative\": {\"anyOf\": [{\"enum\": [\"parentheses\", \"trailing_minus\"]}, {\"type\": "
+	"\"array\", \"items\": {\"enum\": [\"parentheses\", \"trailing_minus\"]}}]}, \"zero\": "
+	"{\"type\": [\"string\", \"array\"], \"items\": {\"type\": \"string\"}, \"maxItems\": 8}}}";
+
+bool vd_decode_amounts(struct vd_loader *loader, const struct vd_node *node, void *amount_style)
+{
+	static const char *const keys[] = { "decimal", "grouping", "unit", "negative", "zero" };
+	struct vd_amount_style *style = amount_style;
+	if (node->kind != VD_NODE_MAP)
+		return vd_wrong_type(loader, node,
+				     _("{decimal: \",\", grouping: \".\", unit: 1000}"));
+	bool good = check_keys(loader, node, keys, VD_COUNT_OF(keys));
+	const struct vd_node *unit = vd_node_get(node, "unit");
+	if (vd_node_get(node, "decimal") || vd_node_get(node, "grouping"))
+		good = decode_marks(loader, node, &style->numbers) && good;
+	if (unit)
+		good = decode_unit(loader, unit, &style->unit) && good;
+	good = each(loader, vd_node_get(node, "negative"), add_negative, style) && good;
+	return each(loader, vd_node_get(node, "zero"), add_zero, style) && good;
 }
 
 const struct vd_number_style *vd_style_of(const struct vd_loader *loader,

@@ -43,6 +43,9 @@ static const char *id_at(const struct declared *among, size_t i)
 static bool unknown(struct vd_loader *loader, const struct vd_node *node,
 		    const struct declared *among, const char *id)
 {
+	bool may_be_added = among->what == INSTITUTIONS || among->what == REGIONS;
+	if (may_be_added && vd_data_is_incomplete(loader))
+		return false; /* what stops the data from being read is reported */
 	size_t count = vd_diagnostics_full(loader->diagnostics) ? 0 : among->count;
 	const char **known = VD_TAKE(loader->arena, const char *, count);
 	for (size_t i = 0; i < count; i++)

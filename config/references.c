@@ -89,13 +89,9 @@ bool vd_decode_source(struct vd_loader *loader, const struct vd_node *node, void
 	return find_source(loader, ref, &out->source) && good;
 }
 
-bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, void *region_index)
+bool vd_find_region(struct vd_loader *loader, const char *code, struct vd_place place, int *out)
 {
-	int *out = region_index;
 	struct vd_study *study = loader->study;
-	const char *code = NULL;
-	if (!vd_decode_string(loader, node, &code))
-		return false;
 	for (size_t i = 0; i < study->regions.count; i++) {
 		if (!vd_same(study->regions.items[i].code, code))
 			continue;
@@ -106,17 +102,24 @@ bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, void
 		const char **known = VD_TAKE(loader->arena, const char *, study->regions.count);
 		for (size_t i = 0; i < study->regions.count; i++)
 			known[i] = study->regions.items[i].code;
-		vd_report(loader->diagnostics, node->place, VD_RULE_UNKNOWN_REFERENCE,
+		vd_report(loader->diagnostics, place, VD_RULE_UNKNOWN_REFERENCE,
 			  _("unknown region `%s`"), code);
 		return vd_suggest(loader, code, known, study->regions.count);
 	}
 	if (vd_same(code, "national"))
-		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+		return vd_report(loader->diagnostics, place, VD_RULE_BAD_VALUE,
 				 _("`national` cannot be a region's code: it is the country"));
 	*VD_APPEND(loader->arena, &study->regions) =
-		(struct vd_region){ .code = code, .place = node->place };
+		(struct vd_region){ .code = code, .place = place };
 	*out = (int)study->regions.count - 1;
 	return true;
+}
+
+bool vd_decode_region(struct vd_loader *loader, const struct vd_node *node, void *region_index)
+{
+	const char *code = NULL;
+	return vd_decode_string(loader, node, &code) &&
+	       vd_find_region(loader, code, node->place, region_index);
 }
 
 bool vd_decode_declared_year(struct vd_loader *loader, const struct vd_node *node, void *year_index)

@@ -454,6 +454,8 @@ static bool find_subject(struct vd_loader *loader, const struct vd_table *table,
 		row->kind = VD_ROW_TOTAL;
 		return true;
 	}
+	if (vd_data_is_incomplete(loader))
+		return false; /* what stops it from being read is reported */
 	vd_report(loader->diagnostics, cell->place, VD_RULE_UNKNOWN_INSTITUTION,
 		  _("unknown institution `%s`"), label);
 	if (loader->diagnostics->dropped)

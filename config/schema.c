@@ -101,10 +101,22 @@ static void put_keywords(struct vd_buffer *builder, const struct vd_field *field
 		break;
 	case VD_FIELD_CUSTOM:
 		vd_buffer_add(builder, "\"allOf\": [");
-		vd_buffer_add(builder, field->schema);
+		if (field->schema)
+			vd_buffer_add(builder, field->schema);
+		else
+			put_entry(builder, field->record);
 		vd_buffer_add(builder, "]");
 		break;
 	}
+}
+
+static void put_property(struct vd_buffer *builder, const struct vd_field *field)
+{
+	vd_buffer_add(builder, "{\"description\": ");
+	put_string(builder, field->meaning);
+	vd_buffer_add(builder, ", ");
+	put_keywords(builder, field);
+	vd_buffer_add(builder, "}");
 }
 
 static void put_record(struct vd_buffer *builder, const struct vd_record *record)
@@ -115,16 +127,18 @@ static void put_record(struct vd_buffer *builder, const struct vd_record *record
 		required = required || record->fields[i].required;
 	vd_buffer_add(builder,
 		      required ? "{\"type\": \"object\"" : "{\"type\": [\"object\", \"null\"]");
-	vd_buffer_add(builder, ", \"additionalProperties\": false, \"properties\": {");
+	vd_buffer_add(builder, ", \"additionalProperties\": ");
+	if (record->rest)
+		put_property(builder, record->rest);
+	else
+		vd_buffer_add(builder, "false");
+	vd_buffer_add(builder, ", \"properties\": {");
 	for (size_t i = 0; i < record->count; i++) {
 		const struct vd_field *field = &record->fields[i];
 		vd_buffer_add(builder, i ? ",\n" : "\n");
 		put_string(builder, field->key);
-		vd_buffer_add(builder, ": {\"description\": ");
-		put_string(builder, field->meaning);
-		vd_buffer_add(builder, ", ");
-		put_keywords(builder, field);
-		vd_buffer_add(builder, "}");
+		vd_buffer_add(builder, ": ");
+		put_property(builder, field);
 	}
 	vd_buffer_add(builder, "}");
 	const char *joint = ", \"required\": [";
@@ -148,6 +162,15 @@ const char *vd_schema_json(struct vd_arena *arena)
 	return vd_buffer_text(&builder);
 }
 
+/* A link to a record's section: as GitHub names it. */
+static const char *link(struct vd_arena *arena, const struct vd_record *record)
+{
+	char *anchor = vd_arena_copy(arena, record->name, strlen(record->name));
+	for (char *c = anchor; *c; c++)
+		*c = *c == ' ' ? '-' : *c;
+	return vd_arena_format(arena, "[%s](#%s)", record->name, anchor);
+}
+
 static const char *kind_words(struct vd_arena *arena, const struct vd_field *field)
 {
 	switch (field->kind) {
@@ -166,21 +189,35 @@ static const char *kind_words(struct vd_arena *arena, const struct vd_field *fie
 	case VD_FIELD_ENUM:
 		return "word";
 	case VD_FIELD_RECORD:
-		return vd_arena_format(arena, "[%s](#%s)", field->record->name,
-				       field->record->name);
+		return link(arena, field->record);
 	case VD_FIELD_LIST:
-		return vd_arena_format(arena, "list of [%s](#%s)", field->record->name,
-				       field->record->name);
+		return vd_arena_format(arena, "list of %s", link(arena, field->record));
 	case VD_FIELD_MAP:
-		return vd_arena_format(arena, "%s: [%s](#%s)",
+		return vd_arena_format(arena, "%s: %s",
 				       field->record->key_kind == VD_KEY_YEAR	? "year"
 				       : field->record->key_kind == VD_KEY_CODE ? "code"
 										: "id",
-				       field->record->name, field->record->name);
+				       link(arena, field->record));
 	case VD_FIELD_CUSTOM:
-		return "see right";
+		return field->record ? link(arena, field->record) : "see right";
 	}
 	return "";
+}
+
+static void put_row(struct vd_buffer *builder, const struct vd_field *field)
+{
+	vd_buffer_add(builder, vd_arena_format(builder->arena, "| `%s`%s | %s | ", field->key,
+					       field->required ? " (required)" : "",
+					       kind_words(builder->arena, field)));
+	for (const char *c = field->meaning; *c; c++) {
+		char one[3] = { *c, '\0', '\0' };
+		if (*c == '|') {
+			one[0] = '\\';
+			one[1] = '|';
+		}
+		vd_buffer_add(builder, one);
+	}
+	vd_buffer_add(builder, " |\n");
 }
 
 static void put_section(struct vd_buffer *builder, const struct vd_record *record)
@@ -189,25 +226,15 @@ static void put_section(struct vd_buffer *builder, const struct vd_record *recor
 					       "\n### %s\n\n| key | value | meaning |\n"
 					       "| --- | --- | --- |\n",
 					       record->name));
-	for (size_t i = 0; i < record->count; i++) {
-		const struct vd_field *field = &record->fields[i];
-		vd_buffer_add(builder,
-			      vd_arena_format(builder->arena, "| `%s`%s | %s | ", field->key,
-					      field->required ? " (required)" : "",
-					      kind_words(builder->arena, field)));
-		for (const char *c = field->meaning; *c; c++) {
-			char one[3] = { *c, '\0', '\0' };
-			if (*c == '|') {
-				one[0] = '\\';
-				one[1] = '|';
-			}
-			vd_buffer_add(builder, one);
-		}
-		vd_buffer_add(builder, " |\n");
-	}
+	for (size_t i = 0; i < record->count; i++)
+		put_row(builder, &record->fields[i]);
+	if (record->rest)
+		put_row(builder, record->rest);
 	for (size_t i = 0; i < record->count; i++)
 		if (record->fields[i].record)
 			put_section(builder, record->fields[i].record);
+	if (record->rest && record->rest->record)
+		put_section(builder, record->rest->record);
 }
 
 const char *vd_schema_markdown(struct vd_arena *arena)

@@ -16,8 +16,6 @@ static const char *const missing_names[] = {
 	NULL
 };
 static const char *const phase_names[] = { "enacted", "bill", NULL };
-static const char *const level_names[] = { "national", "regional", "local", NULL };
-static const char *const pefa_names[] = { "", "contingency", "interest", NULL };
 static const char *const language_names[] = { "", "en", "es", NULL };
 static const char *const stage_keys[] = { "allocated", "modified", "implemented", NULL };
 
@@ -187,91 +185,6 @@ static const struct vd_record region_record = {
 	.short_form = "en",
 };
 
-static void prepare_institution(void *object)
-{
-	struct vd_institution *institution = object;
-	institution->region = VD_NONE;
-	institution->in_headline = true;
-}
-
-static const struct vd_field institution_fields[] = {
-	{ .key = "id",
-	  .kind = VD_FIELD_ID,
-	  .required = true,
-	  .offset = VD_OFFSET(vd_institution, id),
-	  .example = "id: mininter",
-	  .meaning = N_("short name used in addresses") },
-	{ .key = "short",
-	  .kind = VD_FIELD_STRING,
-	  .offset = VD_OFFSET(vd_institution, short_name),
-	  .meaning = "its acronym" },
-	{ .key = "name",
-	  .kind = VD_FIELD_TEXT,
-	  .offset = VD_OFFSET(vd_institution, name),
-	  .meaning = "in full" },
-	{ .key = "as_printed",
-	  .kind = VD_FIELD_STRING,
-	  .offset = VD_OFFSET(vd_institution, as_printed),
-	  .meaning = "how the tables print it, letter for letter" },
-	{ .key = "level",
-	  .kind = VD_FIELD_ENUM,
-	  .required = true,
-	  .names = level_names,
-	  .offset = VD_OFFSET(vd_institution, level),
-	  .example = "level: national",
-	  .meaning = N_("`national`, `regional` or `local`") },
-	{ .key = "kind",
-	  .kind = VD_FIELD_STRING,
-	  .offset = VD_OFFSET(vd_institution, kind),
-	  .meaning = "ministry, municipality… in a word" },
-	{ .key = "pefa",
-	  .kind = VD_FIELD_ENUM,
-	  .names = pefa_names,
-	  .offset = VD_OFFSET(vd_institution, pefa),
-	  .meaning = "contingency or interest, if it is one of the heads that PEFA leaves out" },
-	{ .key = "region",
-	  .kind = VD_FIELD_CUSTOM,
-	  .decode = vd_decode_region,
-	  .offset = VD_OFFSET(vd_institution, region),
-	  .schema = "{\"type\": \"string\"}",
-	  .meaning = "code of its region; text, in quotes" },
-	{ .key = "note",
-	  .kind = VD_FIELD_CUSTOM,
-	  .decode = vd_decode_notes,
-	  .offset = VD_OFFSET(vd_institution, notes),
-	  .schema = vd_notes_schema,
-	  .meaning = "a note's id or a list of them" },
-};
-static const struct vd_record institution_record = {
-	.name = N_("institution"),
-	.size = sizeof(struct vd_institution),
-	.fields = institution_fields,
-	.count = VD_COUNT_OF(institution_fields),
-	.place_offset = VD_OFFSET(vd_institution, place),
-	.prepare = prepare_institution,
-};
-
-/* Index of an institution by id; reports an unknown one. */
-static bool find_institution(struct vd_loader *loader, const struct vd_node *node, int *index)
-{
-	const struct vd_study *study = loader->study;
-	const char *id = NULL;
-	if (!vd_decode_string(loader, node, &id))
-		return false;
-	for (size_t i = 0; i < study->institutions.count; i++) {
-		if (!vd_same(study->institutions.items[i].id, id))
-			continue;
-		*index = (int)i;
-		return true;
-	}
-	const char **known = VD_TAKE(loader->arena, const char *, study->institutions.count);
-	for (size_t i = 0; i < study->institutions.count; i++)
-		known[i] = study->institutions.items[i].id;
-	vd_report(loader->diagnostics, node->place, VD_RULE_UNKNOWN_INSTITUTION,
-		  _("unknown institution `%s`"), id);
-	return vd_suggest(loader, id, known, study->institutions.count);
-}
-
 static bool level_listed(struct vd_loader *loader, const struct vd_node *levels, bool *listed)
 {
 	bool good = true, alone = levels->kind == VD_NODE_SCALAR;
@@ -279,8 +192,8 @@ static bool level_listed(struct vd_loader *loader, const struct vd_node *levels,
 		const struct vd_node *level = alone ? levels : levels->list.items[i];
 		const char *given = level->text ? level->text : "";
 		bool known = false;
-		for (size_t k = 0; level_names[k]; k++) {
-			if (!vd_same(given, level_names[k]))
+		for (size_t k = 0; vd_level_names[k]; k++) {
+			if (!vd_same(given, vd_level_names[k]))
 				continue;
 			listed[k] = true;
 			known = true;
@@ -289,7 +202,7 @@ static bool level_listed(struct vd_loader *loader, const struct vd_node *levels,
 			continue;
 		good = vd_report(loader->diagnostics, level->place, VD_RULE_BAD_VALUE,
 				 _("unknown level `%s`"), given);
-		vd_suggest(loader, given, level_names, 3);
+		vd_suggest(loader, given, vd_level_names, 3);
 	}
 	return good;
 }
@@ -311,7 +224,7 @@ static bool decode_members(struct vd_loader *loader, const struct vd_node *node,
 	} else if (node->kind == VD_NODE_LIST) {
 		for (size_t i = 0; i < node->list.count; i++) {
 			int index = 0;
-			if (find_institution(loader, node->list.items[i], &index))
+			if (vd_find_institution(loader, node->list.items[i], &index))
 				member[index] = true;
 			else
 				good = false;
@@ -324,7 +237,7 @@ static bool decode_members(struct vd_loader *loader, const struct vd_node *node,
 	for (size_t i = 0; i < count; i++)
 		if (member[i])
 			group->members[group->member_count++] = (int)i;
-	if (good && !group->member_count)
+	if (good && !group->member_count && !vd_data_is_incomplete(loader))
 		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
 				 _("the group has no member"));
 	return good;
@@ -378,7 +291,7 @@ static bool mark(struct vd_loader *loader, const struct vd_node *node, bool in_h
 		int index = 0;
 		for (size_t m = 0; group && m < group->member_count; m++)
 			study->institutions.items[group->members[m]].in_headline = in_headline;
-		if (!group && find_institution(loader, item, &index))
+		if (!group && vd_find_institution(loader, item, &index))
 			study->institutions.items[index].in_headline = in_headline;
 		else if (!group)
 			good = false;
@@ -469,6 +382,12 @@ bool vd_decode_currency(struct vd_loader *loader, const struct vd_node *node, vo
 	return vd_hint(loader->diagnostics, _("such as PEN, COP, MXN, EUR"));
 }
 
+static bool decode_currency(struct vd_loader *loader, const struct vd_node *node, void *vd_currency)
+{
+	loader->has_currency = vd_decode_currency(loader, node, vd_currency);
+	return loader->has_currency;
+}
+
 static int compare_years(const void *left, const void *right)
 {
 	const struct vd_year *a = left, *b = right;
@@ -553,7 +472,7 @@ static void after_scope(struct vd_loader *loader)
 	for (size_t i = 0; i < study->institutions.count; i++)
 		if (study->institutions.items[i].in_headline)
 			return;
-	if (study->institutions.count)
+	if (study->institutions.count && !vd_data_is_incomplete(loader))
 		vd_report(loader->diagnostics, study->institutions.items[0].place,
 			  VD_RULE_BAD_VALUE, _("`scope` leaves no institution in the headline"));
 }
@@ -595,7 +514,7 @@ static const struct vd_field study_fields[] = {
 	{ .key = "currency",
 	  .kind = VD_FIELD_CUSTOM,
 	  .required = true,
-	  .decode = vd_decode_currency,
+	  .decode = decode_currency,
 	  .offset = VD_OFFSET(vd_study, currency),
 	  .schema = vd_currency_schema,
 	  .example = "currency: PEN",
@@ -646,9 +565,16 @@ static const struct vd_field study_fields[] = {
 	  .meaning = "names of the region codes; with it, other codes are errors" },
 	{ .key = "institutions",
 	  .kind = VD_FIELD_LIST,
-	  .record = &institution_record,
+	  .record = &vd_institution_record,
 	  .offset = LIST_OFFSET(institutions),
+	  .after = vd_codes_check,
 	  .meaning = "who was asked" },
+	{ .key = "data",
+	  .kind = VD_FIELD_LIST,
+	  .record = &vd_data_record,
+	  .offset = LIST_OFFSET(data),
+	  .after = vd_data_read,
+	  .meaning = "figures that are added up from files or databases of budget lines" },
 	{ .key = "groups",
 	  .kind = VD_FIELD_LIST,
 	  .record = &group_record,
@@ -662,11 +588,10 @@ static const struct vd_field study_fields[] = {
 	  .meaning = "what the headline counts, when it is not everything" },
 	{ .key = "tables",
 	  .kind = VD_FIELD_LIST,
-	  .required = true,
 	  .record = &vd_table_record,
 	  .offset = LIST_OFFSET(tables),
-	  .example = "tables: [{id: …, columns: […], rows: […]}]",
-	  .meaning = N_("the printed tables, row for row") },
+	  .after = vd_data_add_tables,
+	  .meaning = "the printed tables, row for row; there are tables, data, or both" },
 	{ .key = "series",
 	  .kind = VD_FIELD_MAP,
 	  .record = &vd_series_record,
@@ -703,13 +628,14 @@ static void speak(const struct vd_node *root)
 		vd_language_of_study(language);
 }
 
-struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
+struct vd_study *vd_study_load(const char *file, struct vd_reading *reading, struct vd_arena *arena,
 			       struct vd_diagnostics *diagnostics, struct vd_input *input)
 {
 	size_t before = vd_error_count(diagnostics);
 	size_t unusable_before = diagnostics->by_severity[VD_SEVERITY_INPUT];
 	if (!vd_input_read(file, VD_STUDY_BYTES_MOST, arena, diagnostics, input))
 		return NULL;
+	reading->has_standard_input = reading->has_standard_input || vd_same(file, "-");
 	const struct vd_node *root = vd_yaml_parse(input, arena, diagnostics);
 	if (!root)
 		return NULL;
@@ -718,7 +644,11 @@ struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
 	study->numbers = vd_plain_numbers;
 	study->currency = vd_no_currency;
 	struct vd_loader loader = {
-		.study = study, .arena = arena, .diagnostics = diagnostics, .input = input
+		.study = study,
+		.arena = arena,
+		.diagnostics = diagnostics,
+		.input = input,
+		.reading = reading,
 	};
 	if (root->kind != VD_NODE_MAP) {
 		vd_report(diagnostics, root->place, VD_RULE_NOT_A_STUDY,

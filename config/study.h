@@ -4,15 +4,29 @@
 
 #include "budget/study.h"
 #include "io/input.h"
+#include "io/stream.h"
 
 enum { VD_STUDY_BYTES_MOST = 64 << 20 };
 
+/** How the data files of a study are read, whatever it says of them. Zeros: the defaults. */
+struct vd_reading {
+	unsigned threads; /* 0: as many as there are processors, at most 8 */
+	bool is_digested; /* compute the SHA-256 of each file: where it will be shown */
+	/* Called now and then while a file is read, by any one thread at a time, and when it has been
+	   read, with facts NULL. */
+	void (*progress)(void *context, const char *file, const struct vd_stream_facts *facts);
+	void *context;
+	bool has_standard_input; /* it was read already: by a study, or as data */
+};
+
 /**
- * Read, decode and check a study file; all errors are reported.
- * @param input  set as soon as the file is read, so that diagnostics can show its lines
+ * Read, decode and check a study file, and add up the data that it names; all errors are reported.
+ * @param reading  for all studies of one run
+ * @param input  set as soon as the file is read, so that diagnostics can show its lines and those of
+ *               the data files
  * @return the study, in the arena; NULL if there was an error
  */
-struct vd_study *vd_study_load(const char *file, struct vd_arena *arena,
+struct vd_study *vd_study_load(const char *file, struct vd_reading *reading, struct vd_arena *arena,
 			       struct vd_diagnostics *diagnostics, struct vd_input *input);
 
 #endif

@@ -71,8 +71,8 @@ static bool find_year(struct vd_loader *loader, const char *text, struct vd_tabl
 	return vd_decode_declared_year(loader, &node, &column->year);
 }
 
-static bool decode_column(struct vd_loader *loader, const struct vd_node *node,
-			  struct vd_table_column *column)
+bool vd_decode_heading(struct vd_loader *loader, const struct vd_node *node,
+		       struct vd_table_column *column)
 {
 	*column = (struct vd_table_column){
 		.kind = VD_COLUMN_OTHER, .stage = VD_STAGES, .year = VD_NONE, .place = node->place
@@ -160,7 +160,7 @@ static bool decode_columns(struct vd_loader *loader, const struct vd_node *node,
 		VD_TAKE(loader->arena, struct vd_table_column, node->list.count);
 	bool good = true;
 	for (size_t i = 0; i < node->list.count; i++)
-		good = decode_column(loader, node->list.items[i], &columns[i]) && good;
+		good = vd_decode_heading(loader, node->list.items[i], &columns[i]) && good;
 	if (!good)
 		return false;
 	table->columns = columns;

@@ -76,7 +76,8 @@ static void measure_report(const char *file, const char *output)
 	struct vd_options options = { .language = VD_EN, .project = PROJECTED };
 	next_step = 0;
 	start();
-	const struct vd_study *study = vd_study_load(file, arena, &diagnostics, &input);
+	struct vd_reading reading = { 0 };
+	const struct vd_study *study = vd_study_load(file, &reading, arena, &diagnostics, &input);
 	stop("study", "read", study ? study->institutions.count : 0);
 	if (!study) {
 		fprintf(stderr, "measures: %s has errors; veedor check tells\n", file);

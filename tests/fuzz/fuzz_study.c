@@ -85,8 +85,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct vd_diagnostics diagnostics = { .arena = arena };
 	struct vd_input input = { 0 };
 	const struct vd_input *inputs[] = { &input, NULL };
+	/* Standard input is the fuzzer's own. */
+	struct vd_reading reading = { .threads = 1, .has_standard_input = true };
 	const struct vd_study *study =
-		vd_study_load(memory_file(data, size), arena, &diagnostics, &input);
+		vd_study_load(memory_file(data, size), &reading, arena, &diagnostics, &input);
 	/* Either a study or a reason. */
 	if (!study == !vd_error_count(&diagnostics))
 		abort();

@@ -25,8 +25,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!text == !vd_error_count(&diagnostics))
 		abort();
 	struct vd_input input = { 0 };
+	struct vd_reading reading = { .threads = 1, .has_standard_input = true };
 	if (text)
-		vd_study_load(memory_file(text, strlen(text)), arena, &diagnostics, &input);
+		vd_study_load(memory_file(text, strlen(text)), &reading, arena, &diagnostics,
+			      &input);
 	vd_arena_close(arena);
 	return 0;
 }

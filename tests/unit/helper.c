@@ -94,7 +94,7 @@ const struct vd_input *unit_input(const char *text)
 
 static const struct vd_study *load(const char *file)
 {
-	unit.study = vd_study_load(file, unit.arena, &unit.diagnostics, &unit.input);
+	unit.study = vd_study_load(file, &unit.reading, unit.arena, &unit.diagnostics, &unit.input);
 	vd_diagnostics_sort(&unit.diagnostics);
 	return unit.study;
 }

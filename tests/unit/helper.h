@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 
 #include "budget/result.h"
+#include "config/study.h"
 #include "io/input.h"
 
 /** Elements of an array. */
@@ -15,6 +16,7 @@ struct unit {
 	struct vd_arena *arena; /* without memory the test aborts */
 	struct vd_diagnostics diagnostics;
 	struct vd_input input;
+	struct vd_reading reading;
 	const struct vd_study *study;
 	const struct vd_dataset *data;
 	const struct vd_analysis *analysis;

@@ -26,6 +26,8 @@ static void collect(struct records *records, const struct vd_record *record)
 	for (size_t i = 0; i < record->count; i++)
 		if (record->fields[i].record)
 			collect(records, record->fields[i].record);
+	if (record->rest && record->rest->record)
+		collect(records, record->rest->record);
 }
 
 static void check_field(const struct vd_record *record, const struct vd_field *field)
@@ -39,10 +41,11 @@ static void check_field(const struct vd_record *record, const struct vd_field *f
 	cr_expect(field->meaning && *field->meaning, "%s means nothing", key);
 	cr_expect(!field->required || (field->example && *field->example),
 		  "%s: nothing to add where it is missing", key);
-	cr_expect_eq(nested, field->record != NULL, "%s", key);
+	bool is_custom = field->kind == VD_FIELD_CUSTOM;
+	cr_expect(is_custom || nested == (field->record != NULL), "%s", key);
 	cr_expect_eq(field->kind == VD_FIELD_ENUM, field->names != NULL, "%s", key);
-	cr_expect_eq(field->kind == VD_FIELD_CUSTOM, field->decode != NULL, "%s", key);
-	cr_expect_eq(field->kind == VD_FIELD_CUSTOM, field->schema != NULL, "%s", key);
+	cr_expect_eq(is_custom, field->decode != NULL, "%s", key);
+	cr_expect_eq(is_custom && !field->record, field->schema != NULL, "%s", key);
 	if (field->schema)
 		cr_expect_null(unit_json_error(field->schema), "%s: %s", key, field->schema);
 	if (field->kind == VD_FIELD_LIST || field->kind == VD_FIELD_MAP)
@@ -89,21 +92,29 @@ Test(schema, is_markdown_with_every_key)
 	const char *markdown = vd_schema_markdown(unit.arena);
 	struct records records = { 0 };
 	collect(&records, &vd_study_record);
-	for (size_t r = 0; r < records.count; r++)
+	for (size_t r = 0; r < records.count; r++) {
+		const struct vd_field *rest = records.items[r]->rest;
+		cr_expect(strstr(markdown,
+				 vd_arena_format(unit.arena, "### %s\n", records.items[r]->name)));
 		for (size_t i = 0; i < records.items[r]->count; i++)
 			cr_expect(strstr(markdown,
 					 vd_arena_format(unit.arena, "| `%s`",
 							 records.items[r]->fields[i].key)),
 				  "%s", records.items[r]->fields[i].key);
+		if (rest)
+			cr_expect(strstr(markdown,
+					 vd_arena_format(unit.arena, "| `%s`", rest->key)),
+				  "%s", rest->key);
+	}
 }
 
 /* The keys that FORMAT.md settles. */
 Test(schema, has_the_keys_of_the_format)
 {
 	static const char *const keys[] = {
-		"veedor",	"title",  "currency", "numbers", "missing",
-		"sources",	"notes",  "years",    "regions", "stages",
-		"institutions", "groups", "scope",    "tables",	 "series",
+		"veedor", "title",  "currency", "numbers", "missing",	   "sources",
+		"notes",  "years",  "regions",	"stages",  "institutions", "groups",
+		"scope",  "tables", "series",	"data",
 	};
 	for (size_t k = 0; k < UNIT_COUNT(keys); k++) {
 		bool found = false;

@@ -1,0 +1,224 @@
+/* What a reader should know of figures that were added up from data: what is not in them. */
+#include "budget/audit_parts.h"
+#include "budget/language.h"
+
+enum { SAID_MOST = 10, WORDS_SAID = 20 };
+
+static const char *count_words(const struct vd_analysis *analysis, uint64_t count)
+{
+	return vd_count_format(analysis->arena, (int64_t)count, VD_GROUPED);
+}
+
+static struct vd_finding *add(const struct vd_analysis *analysis, const struct vd_data *data,
+			      enum vd_rule rule, const char *what, const char *message)
+{
+	return vd_audit_add_finding(analysis, rule,
+				    vd_arena_format(analysis->arena, "data/%s/%s", data->id, what),
+				    data->place, message);
+}
+
+/* How many of a list of `count` lines are not said. */
+static void add_more(struct vd_buffer *words, size_t count)
+{
+	if (count <= SAID_MOST)
+		return;
+	size_t more = count - SAID_MOST;
+	vd_buffer_add(words, "\n");
+	vd_buffer_add(words,
+		      vd_arena_format(words->arena, VD_PLURAL("and %zu more", "and %zu more", more),
+				      more));
+}
+
+/* --- rows --- */
+
+static void flag_rows(const struct vd_analysis *analysis, const struct vd_data *data)
+{
+	struct vd_arena *arena = analysis->arena;
+	const char *rows = count_words(analysis, data->rows);
+	if (data->skipped)
+		add(analysis, data, VD_RULE_DATA_SKIPPED, "skipped",
+		    vd_arena_format(
+			    arena,
+			    VD_PLURAL("`%s`: %s of %s rows cannot be read and is in no figure",
+				      "`%s`: %s of %s rows cannot be read and are in no figure",
+				      data->skipped),
+			    data->id, count_words(analysis, data->skipped), rows))
+			->explanation = _("as `on_error: skip` asks for");
+	if (data->padded)
+		add(analysis, data, VD_RULE_DATA_PADDED, "padded",
+		    vd_arena_format(
+			    arena,
+			    VD_PLURAL("`%s`: %s of %s rows has fewer cells than there are columns",
+				      "`%s`: %s of %s rows have fewer cells than there are columns",
+				      data->padded),
+			    data->id, count_words(analysis, data->padded), rows))
+			->explanation =
+			_("the others are taken for empty, as `ragged: pad` asks for");
+}
+
+static void flag_unused(const struct vd_analysis *analysis, const struct vd_data *data)
+{
+	struct vd_arena *arena = analysis->arena;
+	const char *rows = count_words(analysis, data->rows);
+	size_t years = data->unused_years.count;
+	const char **words = VD_TAKE(arena, const char *, years);
+	for (size_t i = 0; i < years; i++)
+		words[i] = vd_arena_format(arena, "%d", data->unused_years.items[i]);
+	if (data->other_years)
+		add(analysis, data, VD_RULE_DATA_UNUSED, "years",
+		    vd_arena_format(
+			    arena,
+			    VD_PLURAL("`%s`: %s of %s rows is of a year that the study does "
+				      "not have",
+				      "`%s`: %s of %s rows are of years that the study does "
+				      "not have",
+				      data->other_years),
+			    data->id, count_words(analysis, data->other_years), rows))
+			->explanation = vd_arena_format(
+			arena, _("of %s; declare them under `years:` if they should count"),
+			vd_list_words(arena, words, years, WORDS_SAID));
+	if (data->left_out)
+		add(analysis, data, VD_RULE_DATA_UNUSED, "institutions",
+		    vd_arena_format(
+			    arena,
+			    VD_PLURAL("`%s`: %s of %s rows is of an institution that the "
+				      "study does not declare",
+				      "`%s`: %s of %s rows are of institutions that the study "
+				      "does not declare",
+				      data->left_out),
+			    data->id, count_words(analysis, data->left_out), rows))
+			->explanation =
+			vd_arena_format(arena, _("left out, as `others: leave` asks for: %s"),
+					vd_list_words(arena, data->unused_codes.items,
+						      data->unused_codes.count, WORDS_SAID));
+}
+
+/* --- names --- */
+
+static void flag_names(const struct vd_analysis *analysis, const struct vd_data *data)
+{
+	struct vd_buffer words = { .arena = analysis->arena };
+	size_t count = data->renamed.count;
+	if (!count)
+		return;
+	for (size_t i = 0; i < count && i < SAID_MOST; i++) {
+		const struct vd_rename *one = &data->renamed.items[i];
+		vd_buffer_add(&words, i ? "\n" : "");
+		vd_buffer_add(&words, vd_arena_format(words.arena, _("%s: `%s`, also `%s`"),
+						      one->code, one->name, one->other));
+	}
+	add_more(&words, count);
+	struct vd_finding *finding = add(
+		analysis, data, VD_RULE_DATA_RENAMED, "names",
+		vd_arena_format(words.arena,
+				VD_PLURAL("`%s`: %zu institution has more than one name",
+					  "`%s`: %zu institutions have more than one name", count),
+				data->id, count));
+	finding->explanation = vd_buffer_text(&words);
+	if (count == 1)
+		finding->institution = data->renamed.items[0].institution;
+}
+
+/* --- figures --- */
+
+/* What a cell is of: "Ministry X, implemented 2016". */
+static const char *cell_words(const struct vd_analysis *analysis, const struct vd_table_row *row,
+			      const struct vd_table_column *column)
+{
+	const struct vd_study *study = analysis->study;
+	int year = study->years.items[column->year != VD_NONE ? column->year : row->year].year;
+	const char *what = column->kind == VD_COLUMN_GENERAL_BUDGET
+				   ? vd_general_budget_year(analysis->arena, year)
+				   : vd_stage_year(analysis->arena, column->stage, year);
+	if (row->kind != VD_ROW_INSTITUTION)
+		return what;
+	return vd_arena_format(analysis->arena, "%s, %s",
+			       vd_institution_label(&study->institutions.items[row->subject],
+						    analysis->language),
+			       what);
+}
+
+static void flag_incomplete(const struct vd_analysis *analysis, const struct vd_data *data)
+{
+	const struct vd_table *table = &analysis->study->tables.items[data->table];
+	struct vd_buffer words = { .arena = analysis->arena };
+	size_t count = 0;
+	uint64_t cells = 0;
+	for (size_t i = 0; i < table->rows.count * table->column_count; i++) {
+		const struct vd_table_row *row = &table->rows.items[i / table->column_count];
+		const struct vd_table_column *column = &table->columns[i % table->column_count];
+		const struct vd_added *added = row->cells[i % table->column_count].added;
+		if (!added || !added->amounts || !added->missing)
+			continue;
+		cells += added->missing;
+		if (count++ >= SAID_MOST)
+			continue;
+		vd_buffer_add(&words, count > 1 ? "\n" : "");
+		vd_buffer_add(
+			&words,
+			vd_arena_format(words.arena,
+					VD_PLURAL("%s: %s cell without an amount beside %s with",
+						  "%s: %s cells without an amount beside %s with",
+						  added->missing),
+					cell_words(analysis, row, column),
+					count_words(analysis, added->missing),
+					count_words(analysis, added->amounts)));
+	}
+	if (!count)
+		return;
+	add_more(&words, count);
+	add(analysis, data, VD_RULE_DATA_INCOMPLETE, "incomplete",
+	    vd_arena_format(
+		    words.arena,
+		    VD_PLURAL("`%s`: %zu figure leaves out cells that have a code instead of "
+			      "an amount",
+			      "`%s`: %zu figures leave out cells that have a code instead of "
+			      "an amount",
+			      count),
+		    data->id, count))
+		->explanation = vd_buffer_text(&words);
+}
+
+/* Figures that no line counts for: perhaps a value is written otherwise. */
+static void flag_empty(const struct vd_analysis *analysis, const struct vd_data *data)
+{
+	const struct vd_table *table = &analysis->study->tables.items[data->table];
+	struct vd_arena *arena = analysis->arena;
+	if (!data->used) {
+		const char *message = vd_arena_format(
+			arena,
+			VD_PLURAL("`%s`: its %s row is in no figure",
+				  "`%s`: none of its %s rows is in a figure", data->rows),
+			data->id, count_words(analysis, data->rows));
+		struct vd_finding *finding =
+			add(analysis, data, VD_RULE_DATA_EMPTY, "empty", message);
+		if (data->filter)
+			finding->explanation =
+				vd_arena_format(arena, _("the filter is: %s"), data->filter);
+		return;
+	}
+	for (size_t c = 0; c < table->column_count; c++) {
+		const struct vd_table_column *column = &table->columns[c];
+		bool is_empty = vd_is_amount_column(column);
+		for (size_t r = 0; is_empty && r < table->rows.count; r++)
+			is_empty = table->rows.items[r].cells[c].kind == VD_CELL_ABSENT;
+		if (is_empty)
+			add(analysis, data, VD_RULE_DATA_EMPTY, column->heading,
+			    vd_arena_format(arena, _("`%s`: no line of it counts for `%s`"),
+					    data->id, column->heading))
+				->explanation =
+				vd_arena_format(arena, _("the columns are: %s"), data->columns);
+	}
+}
+
+void vd_audit_data(const struct vd_analysis *analysis)
+{
+	for (size_t i = 0; i < analysis->study->data.count; i++) {
+		const struct vd_data *data = &analysis->study->data.items[i];
+		flag_rows(analysis, data);
+		flag_unused(analysis, data);
+		flag_names(analysis, data);
+		flag_incomplete(analysis, data);
+		flag_empty(analysis, data);
+	}
+}
