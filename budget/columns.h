@@ -26,6 +26,9 @@ struct vd_value vd_column_unit(const struct vd_analysis *, const struct vd_row *
 /** What a reader must know of the row: partial, bill, approximate, notes. */
 struct vd_value vd_column_notes(const struct vd_analysis *, const struct vd_row *);
 
+/** The meaning of a column of figures as the study has them; of data, see vd_column_meaning(). */
+#define VD_AS_PRINTED N_("As printed")
+
 bool vd_has_modified(const struct vd_analysis *);
 bool vd_has_prices(const struct vd_analysis *);
 bool vd_has_modified_prices(const struct vd_analysis *);

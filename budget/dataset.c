@@ -26,6 +26,11 @@ bool vd_dataset_has_detail(const struct vd_dataset *data, int year, enum vd_stag
 	return data->detail[(size_t)year * VD_STAGES + stage];
 }
 
+bool vd_figure_is_added(const struct vd_figure *figure)
+{
+	return figure->table && figure->table->data;
+}
+
 struct vd_value vd_figure_value(const struct vd_figure *figure)
 {
 	if (figure->missing == VD_PRESENT)

@@ -48,6 +48,9 @@ const struct vd_figure *vd_dataset_total(const struct vd_dataset *data, int year
 					 enum vd_stage stage);
 bool vd_dataset_has_detail(const struct vd_dataset *data, int year, enum vd_stage stage);
 
+/** Whether a figure was added up from data; if not, it was transcribed, or there is none. */
+bool vd_figure_is_added(const struct vd_figure *figure);
+
 /** A figure as a value: money, or missing with its code. */
 struct vd_value vd_figure_value(const struct vd_figure *figure);
 

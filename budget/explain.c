@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "budget/data_files.h"
 #include "budget/explain_parts.h"
 #include "budget/language.h"
 
@@ -89,6 +90,44 @@ const char *vd_say_address(const struct vd_writer *writer, struct vd_result_cell
 	return vd_cell_address(writer->analysis, cell);
 }
 
+/* A fact about data, below its name. */
+static void say_fact(struct vd_writer *writer, const char *text)
+{
+	enum { WIDTH = 98, INDENT = 4 };
+	vd_say(writer, "  %s", vd_wrap(arena_of(writer), text, WIDTH, INDENT));
+}
+
+/* A query keeps its lines. */
+static void say_lines(struct vd_writer *writer, const char *text)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+		if (length)
+			vd_say(writer, "    %.*s", (int)length, text);
+		text += length + (text[length] == '\n');
+	}
+}
+
+/* What another auditor needs to add up the same figures again. */
+static void show_data(struct vd_writer *writer, const struct vd_data *data)
+{
+	struct vd_arena *arena = arena_of(writer);
+	vd_say_long(writer, vd_arena_format(arena, _("data %s, line %u: %s"), data->id,
+					    data->place.line, vd_data_words(arena, data)));
+	say_fact(writer, vd_data_rows_words(arena, data));
+	if (data->kind == VD_DATA_CSV)
+		say_fact(writer, vd_arena_format(arena, _("Encoding: %s. Separator: %s."),
+						 vd_data_encoding(data),
+						 vd_word(vd_separator_key(data->separator))));
+	say_fact(writer, vd_arena_format(arena, _("Filter: %s."),
+					 data->filter ? data->filter : vd_word("none")));
+	say_fact(writer, vd_arena_format(arena, _("Columns: %s."), data->columns));
+	if (data->kind == VD_DATA_ODBC) {
+		vd_say(writer, _("  Query:"));
+		say_lines(writer, data->query);
+	}
+}
+
 /* The documents and notes named above, in full. */
 static void show_references(struct vd_writer *writer)
 {
@@ -113,6 +152,9 @@ static void show_references(struct vd_writer *writer)
 					    source->published ? ", " : "",
 					    source->published ? source->published : ""));
 	}
+	for (size_t i = 0; i < study->data.count; i++)
+		if (writer->added[i])
+			show_data(writer, &study->data.items[i]);
 	vd_say(writer, _("Lines are those of %s."), vd_file_words(study->file));
 }
 
@@ -224,6 +266,7 @@ struct vd_explanation vd_explain(const struct vd_analysis *analysis, const char 
 	explanation.found = true;
 	writer.cited = VD_TAKE(analysis->arena, bool, analysis->study->sources.count);
 	writer.noted = VD_TAKE(analysis->arena, bool, analysis->study->notes.count);
+	writer.added = VD_TAKE(analysis->arena, bool, analysis->study->data.count);
 	writer.expanded = VD_TAKE(analysis->arena, bool *, analysis->result_count);
 	vd_say(&writer, "%s", address);
 	struct vd_spot spot = vd_spot_at(analysis, result, row);

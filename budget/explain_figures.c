@@ -24,6 +24,45 @@ const char *vd_say_source(struct vd_writer *writer, int source, const char *page
 		    : vd_arena_format(arena_of(writer), "; %s", id);
 }
 
+/* What a figure was added up from: "3 amounts of MONTO_PIA in 5 rows with ANO_EJE 2016". */
+static const char *added_from(const struct vd_writer *writer, const struct vd_added *added)
+{
+	struct vd_arena *arena = arena_of(writer);
+	/* TRANSLATORS: these two go into "%s in %s": "3 amounts of PIA in 5 rows with YEAR 2016". */
+	const char *amounts = vd_arena_format(
+		arena, VD_PLURAL("%s amount of %s", "%s amounts of %s", added->amounts),
+		vd_count_format(arena, (int64_t)added->amounts, VD_GROUPED), added->columns);
+	const char *lines =
+		*added->lines_of
+			? vd_arena_format(arena,
+					  VD_PLURAL("%s row with %s", "%s rows with %s",
+						    added->lines),
+					  vd_count_format(arena, (int64_t)added->lines, VD_GROUPED),
+					  added->lines_of)
+			: vd_arena_format(arena, VD_PLURAL("%s row", "%s rows", added->lines),
+					  vd_count_format(arena, (int64_t)added->lines,
+							  VD_GROUPED));
+	if (added->missing)
+		return vd_arena_format(arena, _("%s in %s, cells with a code instead: %s"), amounts,
+				       lines,
+				       vd_count_format(arena, (int64_t)added->missing, VD_GROUPED));
+	/* TRANSLATORS: "3 amounts of PIA" in "5 rows with YEAR 2016". */
+	return vd_arena_format(arena, _("%s in %s"), amounts, lines);
+}
+
+/* Of a cell that was added up: data, what it is the sum of, document and page. */
+static const char *data_source(struct vd_writer *writer, const struct vd_table *table,
+			       const struct vd_cell *cell)
+{
+	struct vd_arena *arena = arena_of(writer);
+	const char *source = vd_say_source(writer, table->source.source, table->source.page);
+	writer->added[table->data - 1] = true;
+	return cell->added ? vd_arena_format(arena, _("data %s: %s%s"), table->id,
+					     added_from(writer, cell->added), source)
+			   : vd_arena_format(arena, _("data %s, line %u%s"), table->id,
+					     cell->place.line, source);
+}
+
 /* Where a printed cell stands: table, line of the study file, document and page. */
 const char *vd_say_cell_source(struct vd_writer *writer, const struct vd_table *table,
 			       const struct vd_cell *cell)
@@ -33,6 +72,8 @@ const char *vd_say_cell_source(struct vd_writer *writer, const struct vd_table *
 		writer->noted[cell->notes.items[i]] = true;
 	for (size_t i = 0; i < table->notes.count; i++)
 		writer->noted[table->notes.items[i]] = true;
+	if (table->data)
+		return data_source(writer, table, cell);
 	return vd_arena_format(arena_of(writer), _("table %s, line %u%s"), table->id,
 			       cell->place.line,
 			       vd_say_source(writer, own ? cell->source : table->source.source,
@@ -139,7 +180,11 @@ static void show_total(struct vd_writer *writer, const struct vd_row *row, enum 
 {
 	const struct vd_dataset *data = writer->analysis->data;
 	if (row->region == VD_NONE && vd_total_is_printed(data, row->year, stage)) {
-		vd_say(writer, _("The year has no amount by institution; the total as printed:"));
+		vd_say(writer, "%s",
+		       vd_figure_is_added(vd_dataset_total(data, row->year, stage))
+			       ? _("The year has no amount by institution; the total as added up from "
+				   "data:")
+			       : _("The year has no amount by institution; the total as printed:"));
 		show_figure(writer,
 			    vd_arena_format(arena_of(writer), _("total %s %d"),
 					    vd_word(vd_stage_key(stage)),

@@ -1,5 +1,6 @@
 /* Explaining a column: its formula in words, the numbers put in, and where each comes from. */
 #include "budget/chart.h"
+#include "budget/columns.h"
 #include "budget/explain_parts.h"
 #include "budget/language.h"
 
@@ -259,6 +260,18 @@ static void show_judged(struct vd_writer *writer, const struct vd_spot *spot,
 	}
 }
 
+/* What a column is; of a figure as the study has it, whether it was printed or added up. */
+static const char *meaning(const struct vd_spot *spot, const struct vd_result_column *column)
+{
+	if (!vd_same(column->column->meaning, VD_AS_PRINTED))
+		return vd_column_meaning(spot->analysis, column);
+	const struct vd_figure *figure =
+		vd_dataset_cell(spot->analysis->data, spot->row.institution, spot->row.year,
+				vd_formula_stage(column->formula, &spot->row));
+	return vd_figure_is_added(figure) ? _("Added up from budget lines")
+					  : vd_translate(column->column->meaning);
+}
+
 void vd_explain_column(struct vd_writer *writer, const struct vd_spot *spot, size_t column)
 {
 	if (is_shown(writer, spot, column))
@@ -270,9 +283,11 @@ void vd_explain_column(struct vd_writer *writer, const struct vd_spot *spot, siz
 	vd_say_paragraph(writer);
 	vd_say(writer, "%s%s = %s", column_name(writer, spot->result, shown->column->key),
 	       vd_say_when(writer, row), vd_say_rounded(writer, value, unit));
-	vd_say(writer, "  %s.", vd_translate(shown->column->meaning));
+	vd_say(writer, "  %s.", meaning(spot, shown));
 	if (!vd_value_present(value) && value->code)
 		vd_say(writer, _("  No figure: %s."), vd_missing_words(value->missing));
+	if (row->data)
+		writer->added[row->data - writer->analysis->study->data.items] = true;
 	if (!shown->formula || shown->formula->operation == VD_OP_AUDIT) {
 		vd_explain_audit(writer, row);
 		show_judged(writer, spot, shown->column);

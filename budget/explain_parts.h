@@ -9,6 +9,7 @@ struct vd_writer {
 	struct vd_explanation *out;
 	bool **expanded;     /* [result][row * columns + column]: already shown */
 	bool *cited, *noted; /* [source], [note]: named so far */
+	bool *added;	     /* [data]: the same */
 };
 
 /** A line of a list: a figure, what it is, and where it stands. */
@@ -45,7 +46,10 @@ int vd_calendar_year(const struct vd_writer *writer, const struct vd_row *row);
 /** The address of a cell. */
 const char *vd_say_address(const struct vd_writer *writer, struct vd_result_cell cell);
 
-/** Where a printed cell stands: "table sectors, line 41; chs4, p. 11"; its notes are shown too. */
+/**
+ * Where a printed cell stands: "table sectors, line 41; chs4, p. 11"; of one that was added up from
+ * data, what it is the sum of. Its notes are shown too.
+ */
 const char *vd_say_cell_source(struct vd_writer *writer, const struct vd_table *table,
 			       const struct vd_cell *cell);
 

@@ -457,6 +457,38 @@ static const char *charts(const struct reader *reader)
 		VD_PLURAL("The values of %zu chart.", "The values of %zu charts.", count), count);
 }
 
+static const char *say_count(const struct reader *reader, uint64_t count)
+{
+	return vd_count_format(arena_of(reader), (int64_t)count, VD_GROUPED);
+}
+
+/* How many rows there are of all files and queries together, and how many count. */
+static const char *data_files(const struct reader *reader)
+{
+	const struct vd_study *study = reader->analysis->study;
+	uint64_t rows = 0, used = 0, skipped = 0;
+	for (size_t i = 0; i < study->data.count; i++) {
+		rows += study->data.items[i].rows;
+		used += study->data.items[i].used;
+		skipped += study->data.items[i].skipped;
+	}
+	const char *text = vd_arena_format(
+		arena_of(reader),
+		VD_PLURAL("Of %s row read, %s is added up into figures of the study.",
+			  "Of %s rows read, %s are added up into figures of the study.", rows),
+		say_count(reader, rows), say_count(reader, used));
+	if (!skipped)
+		return text;
+	return join(
+		reader, text,
+		vd_arena_format(
+			arena_of(reader),
+			VD_PLURAL("%s row has a cell that cannot be read, and counts as nothing.",
+				  "%s rows have cells that cannot be read, and count as nothing.",
+				  skipped),
+			say_count(reader, skipped)));
+}
+
 const char *vd_table_reading(const struct vd_analysis *analysis, const struct vd_result *result)
 {
 	static const struct {
@@ -481,6 +513,7 @@ const char *vd_table_reading(const struct vd_analysis *analysis, const struct vd
 		{ "pefa", credibility },
 		{ "pefa-heads", credibility },
 		{ "chart-data", charts },
+		{ "data-files", data_files },
 	};
 	if (!result->rows.count)
 		return "";
@@ -506,23 +539,36 @@ const char *vd_study_reading(const struct vd_analysis *analysis)
 	return year_as_a_whole(&reader);
 }
 
+/* Each name once. */
+static void add_name(const char **names, size_t *count, const char *name)
+{
+	bool is_new = true;
+	for (size_t k = 0; k < *count; k++)
+		is_new = is_new && !vd_same(names[k], name);
+	if (is_new)
+		names[(*count)++] = name;
+}
+
+/* The documents and sites; a file or database of budget lines too, where it is of none of them. */
 const char *vd_sources_line(const struct vd_analysis *analysis)
 {
 	enum { NAMED = 6 };
 	const struct vd_study *study = analysis->study;
-	const char **names = VD_TAKE(analysis->arena, const char *, study->sources.count);
+	const char **names =
+		VD_TAKE(analysis->arena, const char *, study->sources.count + study->data.count);
 	size_t count = 0;
 	for (size_t i = 0; i < study->sources.count; i++) {
 		const struct vd_source *source = &study->sources.items[i];
 		const char *title = vd_text_in(&source->title, analysis->language);
-		const char *name = source->publisher ? source->publisher
-				   : title	     ? title
-						     : source->id;
-		bool is_new = true;
-		for (size_t k = 0; k < count; k++)
-			is_new = is_new && !vd_same(names[k], name);
-		if (is_new)
-			names[count++] = name;
+		add_name(names, &count,
+			 source->publisher ? source->publisher
+			 : title	   ? title
+					   : source->id);
+	}
+	for (size_t i = 0; i < study->data.count; i++) {
+		const struct vd_data *data = &study->data.items[i];
+		if (study->tables.items[data->table].source.source == VD_NONE)
+			add_name(names, &count, vd_data_label(analysis->arena, data));
 	}
 	if (!count)
 		return _("Computed by veedor from the figures on Data.");

@@ -7,7 +7,7 @@
 
 #include "budget/audit.h"
 #include "budget/chart.h"
-#include "budget/language.h"
+#include "budget/columns.h"
 
 const struct vd_table_description *const vd_tables[] = {
 	&vd_table_general_budget,
@@ -28,6 +28,7 @@ const struct vd_table_description *const vd_tables[] = {
 	&vd_table_pefa_heads,
 	&vd_table_pefa,
 	&vd_table_chart_data,
+	&vd_table_data_files,
 	&vd_table_checks,
 	&vd_table_claims,
 	&vd_table_findings,
@@ -49,9 +50,12 @@ const char *vd_table_when_empty(const struct vd_table_description *table)
 	return table->when_empty ? vd_translate(table->when_empty) : "";
 }
 
-const char *vd_column_meaning(const struct vd_column *column)
+const char *vd_column_meaning(const struct vd_analysis *analysis,
+			      const struct vd_result_column *column)
 {
-	return column->meaning ? vd_translate(column->meaning) : "";
+	if (vd_same(column->column->meaning, VD_AS_PRINTED) && analysis->study->data.count)
+		return _("As printed, or added up from data");
+	return column->column->meaning ? vd_translate(column->column->meaning) : "";
 }
 
 const struct vd_result *vd_result_find(const struct vd_analysis *analysis, const char *name)

@@ -58,6 +58,7 @@ struct vd_row {
 	size_t listed;			  /* of a rest: rows above that it leaves out */
 	const struct vd_check *check;	  /* of the audit */
 	const struct vd_finding *finding; /* the same */
+	const struct vd_data *data;	  /* of data-files */
 };
 
 /** What is asked for beyond what every study gets. */
@@ -92,12 +93,15 @@ struct vd_column {
 	bool is_key;	      /* part of a row's address */
 	bool is_detail;	      /* left out of text tables unless asked for */
 	bool is_for_programs; /* left out of the workbook */
+	bool is_long;	      /* a text of any length: all of it stands on Notes and sources too */
 	bool is_repeat;	      /* a figure that another table has as well: `find` looks there */
 	struct vd_value (*value)(const struct vd_analysis *, const struct vd_row *);
 	const char *formula;  /* over columns to its left; see formula.h */
 	const char *read_off; /* of a text: the column that it judges */
 	bool is_input;	      /* of a number: transcribed, and so to be changed in a workbook */
-	bool reads_back;      /* in the rows before as well, as far as they are linked */
+	bool is_recorded; /* of a number: seen while data were read, so that no formula says it */
+	bool has_status;  /* programs get KEY_status: always with a formula that gives a number */
+	bool reads_back;  /* in the rows before as well, as far as they are linked */
 	bool (*present)(const struct vd_analysis *); /* NULL: always */
 	const char *meaning;			     /* one line for docs and column notes */
 };
@@ -125,14 +129,15 @@ const char *vd_table_about(const struct vd_table_description *table);
 /** What to do about a table without rows; an empty text if there is nothing to do. */
 const char *vd_table_when_empty(const struct vd_table_description *table);
 
-/** What a column's values are, in a line; an empty text if its heading says it. */
-const char *vd_column_meaning(const struct vd_column *column);
-
 struct vd_result_column {
 	const struct vd_column *column;
 	const struct vd_formula *formula; /* NULL where the column has none */
 	const char *label;		  /* in the language of the run */
 };
+
+/** What a column's values are, in a line; an empty text if its heading says it. */
+const char *vd_column_meaning(const struct vd_analysis *analysis,
+			      const struct vd_result_column *column);
 
 /** A row by its address. */
 struct vd_row_name {
@@ -167,6 +172,7 @@ extern const struct vd_table_description vd_table_pace;
 extern const struct vd_table_description vd_table_pefa_heads;
 extern const struct vd_table_description vd_table_pefa;
 extern const struct vd_table_description vd_table_chart_data;
+extern const struct vd_table_description vd_table_data_files;
 extern const struct vd_table_description vd_table_checks;
 extern const struct vd_table_description vd_table_claims;
 extern const struct vd_table_description vd_table_findings;

@@ -56,7 +56,7 @@ static const struct {
 	[VD_NO_VARIATION] = { "no_variation", N_("the values do not vary") },
 	[VD_NOT_POSITIVE] = { "not_positive", N_("needs values above zero") },
 	[VD_BEYOND] = { "beyond", N_("beyond what can be computed") },
-	[VD_NOT_COMPUTED] = { "not_computed", N_("not computed") },
+	[VD_NOT_COMPUTED] = { "not_computed", N_("not computed in this run") },
 };
 
 const char *vd_missing_key(enum vd_missing missing)
@@ -67,6 +67,38 @@ const char *vd_missing_key(enum vd_missing missing)
 const char *vd_missing_words(enum vd_missing missing)
 {
 	return vd_translate(missing_names[missing].words);
+}
+
+const char *vd_separator_key(char separator)
+{
+	switch (separator) {
+	case ',':
+		return N_("comma");
+	case ';':
+		return N_("semicolon");
+	case '\t':
+		return N_("tab");
+	case '|':
+		return N_("bar");
+	default:
+		return "";
+	}
+}
+
+const struct vd_data *vd_table_data(const struct vd_study *study, const struct vd_table *table)
+{
+	return table->data ? &study->data.items[table->data - 1] : NULL;
+}
+
+const char *vd_data_label(struct vd_arena *arena, const struct vd_data *data)
+{
+	if (data->kind == VD_DATA_ODBC)
+		return data->connection;
+	if (vd_is_standard_input(data->file))
+		return vd_file_words(vd_standard_input);
+	/* TRANSLATORS: a file inside a .zip: "spending.csv in spending.zip". */
+	return data->member ? vd_arena_format(arena, _("%s in %s"), data->member, data->file)
+			    : data->file;
 }
 
 const char *vd_phase_key(enum vd_phase phase)

@@ -287,6 +287,12 @@ struct vd_data {
 	struct vd_place place;
 };
 
+/** The word for what separates the cells of a file: "comma". */
+const char *vd_separator_key(char separator);
+
+/** What was read, for a reader: the file, with its member; of a query, the connection. */
+const char *vd_data_label(struct vd_arena *arena, const struct vd_data *data);
+
 /** A table as it was printed, row for row. */
 struct vd_table {
 	const char *id, *total_label;
@@ -501,6 +507,9 @@ const char *vd_code_shown(const struct vd_code *code);
 
 /** The group that an institution is printed in as one row, or NULL; of two, the first. */
 const struct vd_group *vd_printed_group(const struct vd_study *study, int institution);
+
+/** The data that a table was added up from; NULL: it was transcribed. */
+const struct vd_data *vd_table_data(const struct vd_study *study, const struct vd_table *table);
 
 /** Index of a calendar year in the study, or VD_NONE. */
 int vd_study_year(const struct vd_study *study, int year);

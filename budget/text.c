@@ -40,6 +40,16 @@ uint32_t vd_utf8_length(const char *text, size_t bytes)
 	return length;
 }
 
+size_t vd_utf8_bytes(const char *text, size_t characters)
+{
+	size_t bytes = 0;
+	for (; text[bytes] && characters; characters--)
+		do
+			bytes++;
+		while (((unsigned char)text[bytes] & 0xC0) == 0x80);
+	return bytes;
+}
+
 int vd_utf8_width(const char *text)
 {
 	return (int)vd_utf8_length(text, strlen(text));
@@ -153,6 +163,11 @@ const char vd_standard_input[] = N_("standard input");
 const char *vd_file_words(const char *file)
 {
 	return vd_same(file, vd_standard_input) ? vd_translate(file) : file;
+}
+
+bool vd_is_standard_input(const char *file)
+{
+	return vd_same(file, "-") || vd_same(file, vd_standard_input);
 }
 
 const char *vd_wrap(struct vd_arena *arena, const char *text, size_t width, size_t indent)

@@ -36,6 +36,9 @@ bool vd_same(const char *a, const char *b);
 /** Characters (code points) in `bytes` bytes of valid UTF-8. */
 uint32_t vd_utf8_length(const char *text, size_t bytes);
 
+/** Bytes of the first so many characters of valid UTF-8, or of all there are. */
+size_t vd_utf8_bytes(const char *text, size_t characters);
+
 /** Characters of a whole string, as columns of a terminal count them. */
 int vd_utf8_width(const char *text);
 
@@ -56,6 +59,9 @@ const char *vd_wrap(struct vd_arena *arena, const char *text, size_t width, size
 /** What standard input goes by where a file is named; for a reader as vd_file_words() has it. */
 extern const char vd_standard_input[];
 const char *vd_file_words(const char *file);
+
+/** Whether a file's name stands for standard input: "-", or what it goes by. */
+bool vd_is_standard_input(const char *file);
 
 /** A list of words for a message, `a, b and c`, at most `most` of them, then "and N more". */
 const char *vd_list_words(struct vd_arena *arena, const char *const *words, size_t count,

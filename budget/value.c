@@ -44,6 +44,11 @@ bool vd_value_present(const struct vd_value *value)
 	return value->kind != VD_VALUE_MISSING;
 }
 
+bool vd_value_says_why(const struct vd_value *value)
+{
+	return value->kind == VD_VALUE_MISSING && value->missing == VD_NOT_COMPUTED;
+}
+
 /* Money and counts as whole numbers: minor units, or the count. */
 static bool whole_number(const struct vd_value *value, int64_t *number)
 {

@@ -103,6 +103,9 @@ const char *vd_value_unrounded(struct vd_arena *arena, const struct vd_value *va
 /** A unit as a key, see vd_word(): "percent"; money gives the currency's code. */
 const char *vd_unit_name(enum vd_unit unit, const struct vd_currency *currency);
 
+/** Whether a reader gets the words for why a value is missing in its place, not a sign. */
+bool vd_value_says_why(const struct vd_value *value);
+
 /** Whether a value is below, at or above zero; of a missing one, 0. */
 int vd_value_sign(const struct vd_value *value);
 

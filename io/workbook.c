@@ -53,6 +53,9 @@ const struct vd_sheet vd_sheets[] = {
 	{ .name = N_("Data"),
 	  .about = N_("The figures as transcribed: a row per institution, a column per stage and "
 		      "year."),
+	  .about_data =
+		  N_("The figures as transcribed, or added up from data: a row per institution, "
+		     "a column per stage and year."),
 	  .plan = vd_plan_data,
 	  .write = vd_sheet_data },
 	{ .name = N_("Printed rows"),
@@ -64,8 +67,12 @@ const struct vd_sheet vd_sheets[] = {
 		      "workbook follows."),
 	  .plan = vd_plan_assumptions,
 	  .write = vd_sheet_assumptions },
+	RESULT("data-files"),
 	{ .name = N_("Notes and sources"),
 	  .about = N_("The notes that other sheets name, the printed tables, and the documents."),
+	  .about_data =
+		  N_("The notes that other sheets name, the printed tables, the data with what "
+		     "was asked of it, and the documents."),
 	  .plan = vd_plan_notes,
 	  .write = vd_sheet_notes },
 	{ .name = NULL },
@@ -293,10 +300,34 @@ static void add_head(const struct vd_workbook *book, struct vd_plan *plan, const
 	}
 }
 
-static const char *about_of(const struct vd_plan *plan)
+const char *vd_sheet_about_words(const struct vd_workbook *book, const struct vd_plan *plan)
 {
-	return plan->result ? vd_table_about(plan->result->description)
-			    : vd_translate(plan->sheet->about);
+	const struct vd_sheet *sheet = plan->sheet;
+	if (plan->result)
+		return vd_table_about(plan->result->description);
+	bool has_data = book->analysis->study->data.count > 0;
+	return vd_translate(has_data && sheet->about_data ? sheet->about_data : sheet->about);
+}
+
+static const char *notes_reading(const struct vd_workbook *book)
+{
+	const struct vd_study *study = book->analysis->study;
+	struct vd_arena *arena = book->analysis->arena;
+	const char *text =
+		vd_arena_format(arena,
+				VD_PLURAL("%zu note, and %zu documents that the figures are from.",
+					  "%zu notes, and %zu documents that the figures are from.",
+					  study->notes.count),
+				study->notes.count, study->sources.count);
+	if (!study->data.count)
+		return text;
+	return vd_arena_format(
+		arena, "%s %s", text,
+		vd_arena_format(arena,
+				VD_PLURAL("%zu file or query of budget lines was added up.",
+					  "%zu files and queries of budget lines were added up.",
+					  study->data.count),
+				study->data.count));
 }
 
 /* A sentence of what the sheet says. */
@@ -319,12 +350,7 @@ static const char *reading_of(const struct vd_workbook *book, const struct vd_pl
 						 book->assumptions.count),
 				       book->assumptions.count);
 	if (plan->sheet->write == vd_sheet_notes)
-		return vd_arena_format(
-			book->analysis->arena,
-			VD_PLURAL("%zu note, and %zu documents that the figures are from.",
-				  "%zu notes, and %zu documents that the figures are from.",
-				  study->notes.count),
-			study->notes.count, study->sources.count);
+		return notes_reading(book);
 	return "";
 }
 
@@ -344,7 +370,7 @@ static void plan_sheet(struct vd_workbook *book, const struct vd_sheet *sheet)
 	plan->head[plan->head_lines++] =
 		is_about ? vd_text_in(&analysis->study->title, analysis->language) : plan->name;
 	add_head(book, plan, reading_of(book, plan));
-	add_head(book, plan, about_of(plan));
+	add_head(book, plan, vd_sheet_about_words(book, plan));
 	add_head(book, plan,
 		 vd_arena_format(
 			 analysis->arena,
@@ -433,20 +459,49 @@ void vd_sheet_table(struct vd_workbook *book, const struct vd_plan *plan,
 		      (uint16_t)plan->columns, frozen, (uint16_t)plan->printed);
 }
 
+/* Go on by a word and the blanks before it, or by a line end. @return the bytes of it */
+static size_t take_word(const char *text, size_t width, size_t *line, size_t *column)
+{
+	if (*text == '\n') {
+		++*line;
+		*column = 0;
+		return 1;
+	}
+	size_t blanks = strspn(text, " "), bytes = strcspn(text + blanks, " \n");
+	size_t length = vd_utf8_length(text + blanks, bytes);
+	if (*column && *column + blanks + length > width) {
+		++*line;
+		*column = length;
+	} else {
+		*column += blanks + length;
+	}
+	if (*column > width) {
+		*line += (*column - 1) / width;
+		*column = (*column - 1) % width + 1;
+	}
+	return blanks + bytes;
+}
+
 size_t vd_sheet_lines(const char *text, size_t width_chars)
 {
-	size_t lines = 1, column = 0;
-	while (*text) {
-		size_t bytes = strcspn(text, " ");
-		size_t length = vd_utf8_length(text, bytes);
-		if (column && column + 1 + length > width_chars) {
-			lines++;
-			column = 0;
-		}
-		column += length + (column ? 1 : 0);
-		text += bytes + strspn(text + bytes, " ");
+	size_t line = 1, column = 0;
+	while (*text)
+		text += take_word(text, width_chars, &line, &column);
+	return line;
+}
+
+size_t vd_sheet_fit(const char *text, size_t width_chars, size_t most_lines)
+{
+	size_t line = 1, column = 0, fits = 0;
+	while (text[fits]) {
+		size_t next = take_word(text + fits, width_chars, &line, &column);
+		if (line > most_lines && fits)
+			return fits;
+		if (line > most_lines)
+			return vd_utf8_bytes(text, width_chars * most_lines);
+		fits += next;
 	}
-	return lines;
+	return fits;
 }
 
 void vd_sheet_row_lines(struct vd_xlsx_sheet *sheet, uint32_t row, size_t lines)

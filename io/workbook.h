@@ -186,8 +186,14 @@ void vd_list_given(struct vd_workbook *book);
 const char *vd_xlsx_cell_text(const struct vd_workbook *book, const struct vd_result *result,
 			      size_t row, size_t column);
 
-/** Lines a text takes in a column of a width. */
+/** Lines a text takes in a column of a width; a word that is wider is broken. */
 size_t vd_sheet_lines(const char *text, size_t width_chars);
+
+/**
+ * How many bytes of a text take at most so many lines; it is cut between words where it can be. The
+ * text begins with neither blank nor line end.
+ */
+size_t vd_sheet_fit(const char *text, size_t width_chars, size_t most_lines);
 
 /** Make a row high enough for its wrapped texts: not every reader does so by itself. */
 void vd_sheet_row_lines(struct vd_xlsx_sheet *sheet, uint32_t row, size_t lines);
@@ -262,6 +268,7 @@ void vd_sheet_input(struct vd_workbook *book, struct vd_xlsx_sheet *sheet, uint3
 /** A sheet of the workbook: a result table, or a writer of its own. */
 struct vd_sheet {
 	const char *name, *about; /* NULL of a result table: as that has it */
+	const char *about_data;	  /* the same of a study that adds up data, if it differs */
 	const char *table;	  /* name of the result table, or NULL */
 	void (*plan)(const struct vd_workbook *, struct vd_plan *);
 	void (*write)(struct vd_workbook *, const struct vd_plan *, struct vd_xlsx_sheet *);
@@ -272,6 +279,9 @@ extern const struct vd_sheet vd_sheets[];
 
 /** A sheet's name in the language of the run. */
 const char *vd_sheet_name(const struct vd_sheet *sheet);
+
+/** What a sheet is, in a sentence or two. */
+const char *vd_sheet_about_words(const struct vd_workbook *book, const struct vd_plan *plan);
 
 /** Whether a sheet is left out for having nothing to show. */
 bool vd_sheet_is_empty(const struct vd_workbook *book, const struct vd_sheet *sheet);

@@ -22,7 +22,7 @@ struct vd_selected_columns {
 struct vd_selected_columns vd_all_columns(const struct vd_analysis *analysis,
 					  const struct vd_result *result);
 
-/** Whether a column may lack a number, so that programs get KEY_status beside it. */
+/** Whether a column may lack what it ought to have, so that programs get KEY_status beside it. */
 bool vd_has_status(const struct vd_column *column);
 
 /** Write a table. Errors are the stream's: the caller checks it. */

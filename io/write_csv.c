@@ -20,7 +20,7 @@ static void cell(FILE *out, const char *text)
 
 bool vd_has_status(const struct vd_column *column)
 {
-	return column->formula && vd_unit_is_number(column->unit);
+	return column->has_status || (column->formula && vd_unit_is_number(column->unit));
 }
 
 void vd_write_csv(FILE *out, const struct vd_analysis *analysis, const struct vd_result *result,

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "budget/data_files.h"
 #include "budget/language.h"
 #include "io/language.h"
 #include "io/memory.h"
@@ -35,7 +36,7 @@ static void field_json(FILE *out, const struct vd_analysis *analysis,
 		vd_unit_is_number(unit) ? "number" : "string");
 	string_json(out, "title", column->label);
 	string_json(out, "unit", vd_column_unit_name(analysis, column->column));
-	string_json(out, "description", vd_column_meaning(column->column));
+	string_json(out, "description", vd_column_meaning(analysis, column));
 	fputs("}", out);
 	if (vd_has_status(column->column))
 		fprintf(out,
@@ -83,15 +84,23 @@ static void write_package(FILE *out, const struct vd_analysis *analysis,
 		joint = ",";
 	}
 	fputs("]", out);
+	joint = ",\n \"sources\": [";
 	for (size_t i = 0; i < study->sources.count; i++) {
 		const struct vd_source *source = &study->sources.items[i];
 		const char *title = vd_text_in(&source->title, analysis->language);
-		fputs(i ? ",\n  {\"title\": " : ",\n \"sources\": [\n  {\"title\": ", out);
+		fprintf(out, "%s\n  {\"title\": ", joint);
 		vd_write_json_string(out, title ? title : source->id);
 		string_json(out, "path", source->url);
-		fputs(i + 1 == study->sources.count ? "}]" : "}", out);
+		fputs("}", out);
+		joint = ",";
 	}
-	fputs("}\n", out);
+	for (size_t i = 0; i < study->data.count; i++) {
+		fprintf(out, "%s\n  {\"title\": ", joint);
+		vd_write_json_string(out, vd_data_label(analysis->arena, &study->data.items[i]));
+		fputs("}", out);
+		joint = ",";
+	}
+	fputs(study->sources.count + study->data.count ? "]}\n" : "}\n", out);
 }
 
 /* A text in Markdown: in one line, and nothing in it is a mark. */
@@ -120,7 +129,7 @@ static void describe_table(FILE *out, const struct vd_analysis *analysis,
 		fputs(" | ", out);
 		plain(out, vd_word(vd_column_unit_name(analysis, column->column)));
 		fputs(" | ", out);
-		plain(out, vd_column_meaning(column->column));
+		plain(out, vd_column_meaning(analysis, column));
 		fputs(" |\n", out);
 	}
 }
@@ -159,7 +168,7 @@ static void describe_notes(FILE *out, const struct vd_analysis *analysis)
 		plain(out, vd_text_in(&study->notes.items[i].text, analysis->language));
 		putc('\n', out);
 	}
-	if (study->sources.count)
+	if (study->sources.count + study->data.count)
 		fprintf(out, "\n## %s\n\n", _("Sources"));
 	for (size_t i = 0; i < study->sources.count; i++) {
 		const struct vd_source *source = &study->sources.items[i];
@@ -170,6 +179,12 @@ static void describe_notes(FILE *out, const struct vd_analysis *analysis)
 			fputs(parts[p] ? ", " : "", out);
 			plain(out, parts[p] ? parts[p] : "");
 		}
+		putc('\n', out);
+	}
+	for (size_t i = 0; i < study->data.count; i++) {
+		const struct vd_data *data = &study->data.items[i];
+		fprintf(out, "- `%s`, ", data->id);
+		plain(out, vd_data_words(analysis->arena, data));
 		putc('\n', out);
 	}
 }

@@ -37,14 +37,27 @@ static bool is_number(const struct layout *layout, size_t i)
 
 static const char *marks_of(struct remarks *remarks, const char *notes);
 
+/* A query, say: each line end and the blanks behind it become one blank. */
+static const char *in_one_line(struct vd_arena *arena, const char *text)
+{
+	char *line = vd_arena_copy(arena, text, strlen(text)), *end = line;
+	for (const char *from = text; *from;
+	     from += *from == '\n' ? 1 + strspn(from + 1, " \n") : 1)
+		*end++ = *from == '\n' ? ' ' : *from;
+	*end = '\0';
+	return line;
+}
+
 /* What a cell shows: its code, or a dot where there is nothing to say in a word; notes as marks. */
 static const char *cell_text(const struct layout *layout, size_t row, size_t column)
 {
 	const struct vd_value *value = vd_result_value(layout->result, row, column);
 	if (vd_same(layout->result->columns[column].column->key, "notes"))
 		return marks_of(layout->remarks, value->text);
-	if (value->kind == VD_VALUE_MISSING && !value->code)
+	if (value->kind == VD_VALUE_MISSING && !value->code && !vd_value_says_why(value))
 		return "·";
+	if (value->kind == VD_VALUE_TEXT && strchr(value->text, '\n'))
+		return in_one_line(layout->analysis->arena, value->text);
 	return vd_value_format(layout->analysis->arena, value,
 			       vd_result_unit(layout->result, row, column),
 			       &layout->analysis->study->currency);
@@ -214,7 +227,8 @@ static bool code_is_shown(const struct layout *layout, const struct vd_code *cod
 		for (size_t i = 0; i < layout->count; i++) {
 			const struct vd_value *value =
 				vd_result_value(layout->result, r, layout->columns[i]);
-			if (value->kind == VD_VALUE_MISSING && value->code == code)
+			if (value->kind == VD_VALUE_MISSING && value->code == code &&
+			    !vd_value_says_why(value))
 				return true;
 		}
 	}

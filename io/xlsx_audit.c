@@ -476,6 +476,8 @@ enum vd_cell_role vd_xlsx_role(const struct vd_result *result, size_t row, size_
 {
 	const struct vd_result_column *one = &result->columns[column];
 	const struct vd_check *check = result->rows.items[row].check;
+	if (one->column->is_recorded)
+		return VD_ROLE_VALUE;
 	if (!one->formula)
 		return one->column->is_input ? VD_ROLE_INPUT : VD_ROLE_COMPUTED;
 	if (one->formula->operation != VD_OP_AUDIT || !check || !check->claim)

@@ -383,6 +383,8 @@ const char *vd_statistic_text(const struct vd_workbook *book, const struct vd_sp
 
 bool vd_xlsx_is_value(const struct vd_result_column *column)
 {
+	if (column->column->is_recorded)
+		return true;
 	if (!column->formula || column->formula->operation != VD_OP_STATISTIC)
 		return false;
 	enum vd_statistic statistic = column->formula->statistic;

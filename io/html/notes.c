@@ -1,6 +1,7 @@
-/* The notes that texts point at, the tables as printed, and the documents. */
+/* The notes that texts point at, the tables as printed, the data, and the documents. */
 #include <string.h>
 
+#include "budget/data_files.h"
 #include "budget/language.h"
 #include "io/html/html.h"
 
@@ -62,7 +63,19 @@ static void write_source(const struct vd_html *html, size_t index)
 	vd_html_put(html, "</li>\n");
 }
 
-static void write_printed_table(const struct vd_html *html, const struct vd_table *table)
+static void write_data(const struct vd_html *html, const struct vd_data *data)
+{
+	struct vd_arena *arena = html->analysis->arena;
+	const struct vd_result *result = vd_result_find(html->analysis, "data-files");
+	size_t row = (size_t)(data - html->analysis->study->data.items);
+	vd_html_put(html, "%s %s ", vd_data_words(arena, data), vd_data_rows_words(arena, data));
+	if (row < VD_HTML_ROWS_MOST)
+		vd_html_put(html, "(<a href=\"#%s\">%s</a>)", vd_html_row_id(html, result, row),
+			    vd_table_title(result->description));
+}
+
+/* A printed table, or what was added up into one, with the way to its row of Data files. */
+static void write_table(const struct vd_html *html, const struct vd_table *table)
 {
 	vd_html_put(html, "<li><strong>%s</strong> ", table->id);
 	vd_html_study_text(html, "span", &table->title);
@@ -73,6 +86,9 @@ static void write_printed_table(const struct vd_html *html, const struct vd_tabl
 	}
 	vd_html_put(html, " ");
 	vd_html_marks(html, &table->notes);
+	const struct vd_data *data = vd_table_data(html->analysis->study, table);
+	if (data)
+		write_data(html, data);
 	vd_html_put(html, "</li>\n");
 }
 
@@ -86,10 +102,18 @@ void vd_html_sources(const struct vd_html *html)
 			write_source(html, i);
 		vd_html_put(html, "</ul>\n");
 	}
-	if (study->tables.count) {
+	if (study->tables.count > study->data.count) {
 		vd_html_put(html, "<h3>%s</h3>\n<ul class=\"sources\">\n", _("Printed tables"));
 		for (size_t i = 0; i < study->tables.count; i++)
-			write_printed_table(html, &study->tables.items[i]);
+			if (!study->tables.items[i].data)
+				write_table(html, &study->tables.items[i]);
+		vd_html_put(html, "</ul>\n");
+	}
+	if (study->data.count) {
+		vd_html_put(html, "<h3>%s</h3>\n<ul class=\"sources\">\n", _("Data"));
+		for (size_t i = 0; i < study->tables.count; i++)
+			if (study->tables.items[i].data)
+				write_table(html, &study->tables.items[i]);
 		vd_html_put(html, "</ul>\n");
 	}
 	vd_html_put(html, "</section>\n");

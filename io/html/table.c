@@ -14,7 +14,7 @@ const char *vd_html_cell(const struct vd_html *html, const struct vd_result *res
 			 size_t column)
 {
 	const struct vd_value *value = vd_result_value(result, row, column);
-	if (value->kind != VD_VALUE_MISSING)
+	if (value->kind != VD_VALUE_MISSING || vd_value_says_why(value))
 		return vd_value_format(html->analysis->arena, value,
 				       vd_result_unit(result, row, column),
 				       &html->analysis->study->currency);
@@ -22,7 +22,10 @@ const char *vd_html_cell(const struct vd_html *html, const struct vd_result *res
 		return vd_code_shown(value->code);
 	if (vd_is_of_audit(&result->rows.items[row]) && value->missing == VD_NOT_APPLICABLE)
 		return ""; /* a row of words alone */
-	return value->missing == VD_NO_BASE ? VD_SYMBOL_NOT_APPLICABLE : VD_SYMBOL_NOT_AVAILABLE;
+	bool does_not_apply =
+		value->missing == VD_NO_BASE ||
+		(value->missing == VD_NOT_APPLICABLE && !result->columns[column].formula);
+	return does_not_apply ? VD_SYMBOL_NOT_APPLICABLE : VD_SYMBOL_NOT_AVAILABLE;
 }
 
 void vd_html_table_begin(const struct vd_html *html, const char *id, const char *caption)
@@ -164,7 +167,7 @@ static void write_codes(const struct vd_html *html, const struct vd_result *resu
 		const char *sign, *means;
 	} signs[] = {
 		{ VD_SYMBOL_NOT_AVAILABLE, N_("no figure, or one that it needs is missing") },
-		{ VD_SYMBOL_NOT_APPLICABLE, N_("nothing to divide by") },
+		{ VD_SYMBOL_NOT_APPLICABLE, N_("does not apply, or nothing to divide by") },
 	};
 	bool any = false;
 	for (size_t i = 0; i < study->codes.count; i++) {
@@ -194,7 +197,7 @@ static void write_meanings(const struct vd_html *html, const struct vd_result *r
 		    _("What the columns mean"));
 	for (size_t c = 0; c < result->column_count; c++) {
 		const struct vd_column *column = result->columns[c].column;
-		const char *meaning = vd_column_meaning(column);
+		const char *meaning = vd_column_meaning(html->analysis, &result->columns[c]);
 		if (!column->is_for_programs && *meaning)
 			vd_html_put(html, "<dt>%s</dt><dd>%s</dd>\n",
 				    vd_column_heading(html->analysis, &result->columns[c]),

@@ -1,6 +1,7 @@
 /* About: what the workbook is, how to read it, and the way to each sheet. */
 #include "budget/audit.h"
 #include "budget/language.h"
+#include "budget/readings.h"
 #include "io/xlsx_formula.h"
 
 enum { TEXT_WIDTH = 110 };
@@ -28,6 +29,24 @@ static void line(struct vd_xlsx_sheet *sheet, uint32_t *row, const char *what, c
 	explanation(sheet, (*row)++, text);
 }
 
+/* Which files and queries figures were added up from; "" of a study that transcribes all. */
+static const char *data_words(const struct vd_workbook *book)
+{
+	enum { NAMED = 6 };
+	const struct vd_study *study = book->analysis->study;
+	struct vd_arena *arena = book->analysis->arena;
+	const char **names = VD_TAKE(arena, const char *, study->data.count);
+	for (size_t i = 0; i < study->data.count; i++)
+		names[i] = vd_data_label(arena, &study->data.items[i]);
+	if (!study->data.count)
+		return "";
+	const struct vd_result *result = vd_result_find(book->analysis, "data-files");
+	return vd_arena_format(arena, _("Figures were added up from %s. %s See %s."),
+			       vd_list_words(arena, names, study->data.count, NAMED),
+			       vd_table_reading(book->analysis, result),
+			       vd_table_title(result->description));
+}
+
 void vd_sheet_about(struct vd_workbook *book, const struct vd_plan *plan,
 		    struct vd_xlsx_sheet *sheet)
 {
@@ -42,6 +61,7 @@ void vd_sheet_about(struct vd_workbook *book, const struct vd_plan *plan,
 				     _("Not every institution counts in the headline totals (see "
 				       "Data). %s"),
 				     because));
+	line(sheet, &row, _("The data"), data_words(book));
 	line(sheet, &row, _("The audit"), vd_audit_words(book->analysis));
 	line(sheet, &row, _("As of the report"),
 	     _("As when veedor wrote this workbook. Whether inputs were edited since is told below, and "
@@ -68,9 +88,7 @@ void vd_sheet_about(struct vd_workbook *book, const struct vd_plan *plan,
 		if (one == plan)
 			continue;
 		vd_xlsx_link(sheet, row, 0, one->name, "A1", one->name);
-		explanation(sheet, row++,
-			    one->result ? vd_table_about(one->result->description)
-					: vd_translate(one->sheet->about));
+		explanation(sheet, row++, vd_sheet_about_words(book, one));
 	}
 	vd_sheet_table(book, plan, sheet, "about", row - plan->header_row - 1, 0);
 }

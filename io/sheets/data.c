@@ -70,8 +70,14 @@ static void add_place(const struct vd_workbook *book, struct printed_in *in,
 		return;
 	in->last = figure->table;
 	in->last_source = source;
-	in->text = vd_arena_format(arena, _("%s%s%s, line %u"), in->text, *in->text ? "; " : "",
-				   figure->table->id, figure->cell->place.line);
+	const char *joint = *in->text ? "; " : "";
+	if (vd_figure_is_added(figure))
+		in->text = vd_arena_format(
+			arena, "%s%s%s, %s", in->text, joint, figure->table->id,
+			vd_data_label(arena, vd_table_data(book->analysis->study, figure->table)));
+	else
+		in->text = vd_arena_format(arena, _("%s%s%s, line %u"), in->text, joint,
+					   figure->table->id, figure->cell->place.line);
 	if (source != VD_NONE)
 		in->text = vd_arena_format(arena, "%s, %s", in->text,
 					   book->analysis->study->sources.items[source].id);
@@ -174,8 +180,12 @@ static void write_years(struct vd_workbook *book, struct vd_xlsx_sheet *sheet)
 	const struct vd_dataset *data = book->analysis->data;
 	uint32_t totals = vd_data_total_row(book), budget = vd_data_budget_row(book);
 	vd_xlsx_text(sheet, totals, VD_DATA_ID, "printed-total", VD_LOOK_PLAIN);
-	vd_xlsx_text(sheet, totals, VD_DATA_NAME,
-		     _("Printed total, where no institution gives an amount"), VD_LOOK_PLAIN);
+	vd_xlsx_text(
+		sheet, totals, VD_DATA_NAME,
+		book->analysis->study->data.count
+			? _("Total as printed or added up, where no institution gives an amount")
+			: _("Printed total, where no institution gives an amount"),
+		VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, budget, VD_DATA_ID, "general-budget", VD_LOOK_PLAIN);
 	vd_xlsx_text(sheet, budget, VD_DATA_NAME, _("General Budget of the Republic"),
 		     VD_LOOK_PLAIN);
@@ -240,8 +250,10 @@ void vd_plan_data(const struct vd_workbook *book, struct vd_plan *plan)
 					i == VD_DATA_IN_HEADLINE;
 		headings[i].width_chars = field ? 12 : 19;
 	}
-	headings[figures] =
-		(struct vd_heading){ .text = _("Printed in"), .width_chars = PRINTED_WIDTH };
+	headings[figures] = (struct vd_heading){ .text = book->analysis->study->data.count
+								 ? _("Printed in, or added up from")
+								 : _("Printed in"),
+						 .width_chars = PRINTED_WIDTH };
 	headings[figures + 1] =
 		(struct vd_heading){ .text = _("Notes"), .width_chars = NOTES_WIDTH };
 	headings[VD_DATA_ID].width_chars = 18;

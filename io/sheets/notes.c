@@ -1,8 +1,12 @@
-/* Notes and sources: what [note N] says, and where the figures were printed. */
+/* Notes and sources: what [note N] says, and where the figures were printed or added up. */
+#include <string.h>
+
+#include "budget/data_files.h"
 #include "budget/language.h"
 #include "io/workbook.h"
 
-enum { TEXT_WIDTH = 100, PUBLISHER_WIDTH = 32 };
+/* LINES_MOST: a row could hold 27, but a page breaks only between rows. */
+enum { TEXT_WIDTH = 100, PUBLISHER_WIDTH = 32, LINES_MOST = 15 };
 
 enum field { KIND, MARK, TEXT, PUBLISHER, PUBLISHED, WHERE, FIELDS };
 
@@ -43,6 +47,16 @@ static void write_note(struct cursor *cursor, size_t index)
 	next_row(cursor);
 }
 
+/* Its title, and what it was added up from. */
+static const char *data_words(const struct vd_analysis *analysis, const struct vd_data *data,
+			      const char *title)
+{
+	struct vd_arena *arena = analysis->arena;
+	const char *words = vd_data_words(arena, data), *rows = vd_data_rows_words(arena, data);
+	return title ? vd_arena_format(arena, "%s. %s %s", title, words, rows)
+		     : vd_arena_format(arena, "%s %s", words, rows);
+}
+
 static void write_table(struct cursor *cursor, const struct vd_table *table)
 {
 	const struct vd_analysis *analysis = cursor->book->analysis;
@@ -52,8 +66,10 @@ static void write_table(struct cursor *cursor, const struct vd_table *table)
 		notes = vd_arena_format(analysis->arena, "%s %s", notes,
 					vd_note_mark(analysis->arena,
 						     (size_t)table->notes.items[i]));
-	put(cursor, KIND, _("table"));
+	put(cursor, KIND, table->data ? _("data") : _("table"));
 	put(cursor, MARK, table->id);
+	if (table->data)
+		title = data_words(analysis, vd_table_data(analysis->study, table), title);
 	put(cursor, TEXT, vd_arena_format(analysis->arena, "%s%s", title ? title : "", notes));
 	if (table->source.source != VD_NONE) {
 		const char *source = analysis->study->sources.items[table->source.source].id;
@@ -63,6 +79,28 @@ static void write_table(struct cursor *cursor, const struct vd_table *table)
 				       : source);
 	}
 	next_row(cursor);
+}
+
+/* A long text, such as a query, goes on in rows below, so that all of it is seen and printed. */
+static void write_long(struct cursor *cursor, const char *kind, const char *mark, const char *text)
+{
+	while (text && *text) {
+		size_t bytes = vd_sheet_fit(text, TEXT_WIDTH - 2, LINES_MOST);
+		put(cursor, KIND, kind);
+		put(cursor, MARK, mark);
+		put(cursor, TEXT, vd_arena_copy(cursor->book->analysis->arena, text, bytes));
+		next_row(cursor);
+		text += bytes;
+		text += strspn(text, " \n");
+	}
+}
+
+/* What was asked of the data: a row each, for Data files does not print them. */
+static void write_data(struct cursor *cursor, const struct vd_data *data)
+{
+	write_long(cursor, _("filter"), data->id, data->filter);
+	write_long(cursor, _("columns"), data->id, data->columns);
+	write_long(cursor, _("query"), data->id, data->query);
 }
 
 static void write_source(struct cursor *cursor, const struct vd_source *source)
@@ -99,8 +137,11 @@ void vd_sheet_notes(struct vd_workbook *book, const struct vd_plan *plan,
 	};
 	for (size_t i = 0; i < study->notes.count; i++)
 		write_note(&cursor, i);
-	for (size_t i = 0; i < study->tables.count; i++)
+	for (size_t i = 0; i < study->tables.count; i++) {
 		write_table(&cursor, &study->tables.items[i]);
+		if (study->tables.items[i].data)
+			write_data(&cursor, vd_table_data(study, &study->tables.items[i]));
+	}
 	for (size_t i = 0; i < study->sources.count; i++)
 		write_source(&cursor, &study->sources.items[i]);
 	vd_sheet_table(book, plan, sheet, "notes", cursor.row - plan->header_row - 1, 0);

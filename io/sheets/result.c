@@ -11,6 +11,7 @@ enum {
 	UNBROKEN_MOST = 46,
 	TEXT_WIDTH = 34,
 	SENTENCE_WIDTH = 58,
+	LONG_LINES = 6, /* shown of a text that stands elsewhere as a whole */
 	LINKS_MOST = 65000
 };
 
@@ -56,11 +57,13 @@ static void write_cell(struct vd_workbook *book, struct vd_xlsx_sheet *sheet,
 	else if (!formula && value->kind == VD_VALUE_MISSING &&
 		 value->missing == VD_NOT_APPLICABLE && vd_is_of_audit(&result->rows.items[r]))
 		return; /* a row of words alone */
+	else if (!formula && vd_value_says_why(value))
+		vd_xlsx_text(sheet, row, at, vd_missing_words(value->missing), VD_LOOK_PLAIN);
 	else if (!formula && !vd_value_present(value))
 		vd_xlsx_text(sheet, row, at,
 			     value->missing == VD_NOT_APPLICABLE ? VD_SYMBOL_NOT_APPLICABLE
 								 : VD_SYMBOL_NOT_AVAILABLE,
-			     VD_LOOK_RIGHT);
+			     vd_unit_is_number(unit) ? VD_LOOK_RIGHT : VD_LOOK_PLAIN);
 	else if (!formula && value->kind == VD_VALUE_MONEY &&
 		 !vd_money_fits_double(value->money, &book->analysis->study->currency))
 		vd_xlsx_text(sheet, row, at,
@@ -169,6 +172,8 @@ static size_t write_row(struct vd_workbook *book, const struct vd_plan *plan,
 			continue;
 		double width = plan->headings[vd_sheet_column(result, c)].width_chars;
 		size_t needed = vd_sheet_lines(shown_text(value), (size_t)width - 2);
+		if (result->columns[c].column->is_long && needed > LONG_LINES)
+			needed = LONG_LINES;
 		lines = needed > lines ? needed : lines;
 	}
 	vd_sheet_row_lines(sheet, vd_first_row(book, result) + (uint32_t)r, lines);

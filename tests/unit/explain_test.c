@@ -60,8 +60,9 @@ Test(explain, every_cell_of_the_first_sample)
 {
 	unit_sample_as("peru-trafficking", &(struct vd_options){ .project = 2 });
 	for (size_t t = 0; t < unit.analysis->result_count; t++) {
-		cr_expect_gt(unit.analysis->results[t].rows.count, 0, "%s",
-			     unit.analysis->results[t].description->name);
+		const char *name = unit.analysis->results[t].description->name;
+		cr_expect_neq(unit.analysis->results[t].rows.count == 0,
+			      !vd_same(name, "data-files"), "%s", name);
 		check_table(&unit.analysis->results[t], SIZE_MAX);
 	}
 }
@@ -360,6 +361,8 @@ Test(explain, answers_wrong_addresses_of_every_table)
 	for (size_t t = 0; t < unit.analysis->result_count; t++) {
 		const struct vd_result *result = &unit.analysis->results[t];
 		const char *table = result->description->name;
+		if (!result->rows.count)
+			continue; /* the sample has no data */
 		const char *row = vd_row_address(unit.analysis, result, 0);
 		const struct said wrong[] = {
 			{ table, { row } },

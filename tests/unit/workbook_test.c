@@ -29,11 +29,45 @@ Test(workbook, wraps_and_widens)
 	cr_expect_eq(vd_sheet_lines("one two", 6), 2);
 	cr_expect_eq(vd_sheet_lines("año más", 7), 1);
 	cr_expect_eq(vd_sheet_lines("a b c d", 1), 4);
+	/* Words wider than the column are broken; line ends end lines, and blanks behind them count. */
+	cr_expect_eq(vd_sheet_lines("0123456789", 5), 2);
+	cr_expect_eq(vd_sheet_lines("a 0123456789 b", 5), 4);
+	cr_expect_eq(vd_sheet_lines("one\ntwo\n\nthree", 10), 4);
+	cr_expect_eq(vd_sheet_lines("one\n   two three", 9), 3);
 	cr_expect_geq(vd_sheet_width(0), 5.0);
 	cr_expect_leq(vd_sheet_width(0), vd_sheet_width(10));
 	cr_expect_leq(vd_sheet_width(10), vd_sheet_width(20));
 	cr_expect_eq(vd_sheet_width(1000), vd_sheet_width(100000));
 	cr_expect_geq(vd_sheet_width(12), 12.0);
+}
+
+/* Cut where it fits; the pieces and the blanks between them are the text, and none is empty. */
+Test(workbook, cuts_long_texts)
+{
+	static const char text[] =
+		"SELECT año\n  FROM gasto\nWHERE programa_presupuestal IN (1, 2)";
+	cr_expect_eq(vd_sheet_fit(text, 10, 1), strlen("SELECT año"));
+	cr_expect_eq(vd_sheet_fit(text, 10, 2), strlen("SELECT año\n  FROM"));
+	cr_expect_eq(vd_sheet_fit(text, 100, 3), strlen(text));
+	cr_expect_eq(vd_sheet_fit("", 10, 1), 0);
+	cr_expect_eq(vd_sheet_fit("ñandúes", 3, 2), strlen("ñandúe"));
+	for (size_t width = 1; width < 30; width++) {
+		for (size_t most = 1; most < 5; most++) {
+			struct vd_buffer pieces = { .arena = unit.arena };
+			for (const char *rest = text; *rest;) {
+				size_t bytes = vd_sheet_fit(rest, width, most);
+				const char *piece = vd_arena_copy(unit.arena, rest, bytes);
+				cr_assert(bytes && vd_utf8_invalid(piece, bytes) == bytes);
+				cr_expect_leq(vd_sheet_lines(piece, width), most, "%s", piece);
+				vd_buffer_add(&pieces, piece);
+				rest += bytes;
+				size_t blanks = strspn(rest, " \n");
+				vd_buffer_add(&pieces, vd_arena_copy(unit.arena, rest, blanks));
+				rest += blanks;
+			}
+			cr_expect_str_eq(vd_buffer_text(&pieces), text);
+		}
+	}
 }
 
 Test(workbook, has_a_row_per_institution_on_data)

@@ -35,6 +35,7 @@ KEYS = {
     "chart_data": ("Chart", "Series", "Item"),
     "printed_rows": ("Institution or group",),
     "assumptions": ("Series", "Region", "Year"),
+    "data_files": ("Data",),
 }
 
 # AS OF THE REPORT, whatever is edited: columns headed [value] and texts, which are no formulas, and

@@ -21,7 +21,7 @@ ORDER = (
     "About", "Findings", "Claims", "Summary", "Charts", "General Budget", "Institutions", "Regions", "Comparable", "Bridge",
     "Per capita", "Population choice", "Trend", "Trend points", "Projection", "Distribution", "Association",
     "Association points", "Outliers", "Pace", "Credibility", "Credibility heads", "Checks", "Chart data", "Data", "Printed rows",
-    "Assumptions", "Notes and sources",
+    "Assumptions", "Data files", "Notes and sources",
 )
 ALWAYS = {"About", "Summary", "General Budget", "Data", "Notes and sources"}
 INPUTS = {"Data", "Assumptions"}  # constants stand here and nowhere else
@@ -37,6 +37,9 @@ INPUT_COLUMNS = {"Checks": {"Printed value"}, "Claims": {"Printed value", "Part"
 VALUES = {
     "Theil–Sen slope", "Bisquare slope", "Mann–Kendall S", "Mann–Kendall p", "p",
     "Robust z",
+    # What was seen while files were read.
+    "Size in bytes", "Rows read", "Rows used", "Rows passed over", "Rows of other years", "Rows left out", "Rows skipped",
+    "Rows filled up",
 }
 
 # Recalculated at every look, or unknown to older Excels and to others.
