@@ -33,7 +33,7 @@ static const char *added_from(const struct vd_writer *writer, const struct vd_ad
 		arena, VD_PLURAL("%s amount of %s", "%s amounts of %s", added->amounts),
 		vd_count_format(arena, (int64_t)added->amounts, VD_GROUPED), added->columns);
 	const char *lines =
-		*added->lines_of
+		added->lines_of
 			? vd_arena_format(arena,
 					  VD_PLURAL("%s row with %s", "%s rows with %s",
 						    added->lines),

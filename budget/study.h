@@ -168,10 +168,10 @@ enum vd_cell_kind {
 /** What a figure was added up from, where its table was added up from data. */
 struct vd_added {
 	uint64_t lines;	      /* of the data, in the group that the row stands for */
+	const char *lines_of; /* what they say: "ANO_EJE 2016, SECTOR 036"; NULL: they are all */
 	uint64_t amounts;     /* that were added: a line may give none, or several */
-	uint64_t missing;     /* cells with a code for "no figure", which add nothing */
-	const char *lines_of; /* what those lines have in common: "ANO_EJE 2016, SECTOR 036" */
 	const char *columns;  /* of the amounts, in words, with conditions of their own */
+	uint64_t missing;     /* cells with a code for "no figure", which add nothing */
 };
 
 /** A cell as it was printed. */

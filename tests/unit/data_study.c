@@ -133,8 +133,8 @@ static const struct vd_data files[] = {
 const struct vd_analysis *unit_data_study(enum vd_language language)
 {
 	unit_write("study.yaml", study_text, strlen(study_text));
-	struct vd_study *study =
-		vd_study_load("study.yaml", unit.arena, &unit.diagnostics, &unit.input);
+	struct vd_study *study = vd_study_load("study.yaml", &(struct vd_reading){ 0 }, unit.arena,
+					       &unit.diagnostics, &unit.input);
 	cr_assert(study, "%s", unit_places());
 	unit.study = study;
 	for (size_t i = 0; i < UNIT_COUNT(files); i++) {
