@@ -265,7 +265,7 @@ Test(stream, digests_at_the_end_alone)
 /* Whatever is cut off is missed, unless nothing of a packing is left. */
 Test(stream, sees_files_cut_short_anywhere)
 {
-	const struct vd_slice text = lines(400);
+	const struct vd_slice text = lines(200);
 	size_t before = open_descriptors();
 	for (size_t i = 0; i < UNIT_COUNT(ways); i++) {
 		struct vd_slice packed = ways[i].pack(text);
@@ -295,7 +295,10 @@ Test(stream, sees_files_cut_short_anywhere)
 	cr_expect_eq(open_descriptors(), before, "files are left open");
 }
 
-/* A bit that is not as written is seen, or changes nothing: a time, a name, a code that is not used. */
+/*
+ * A bit that is not as written is seen, or changes nothing: a time, a name, a code that is not used.
+ * Every third is tried.
+ */
 Test(stream, sees_bits_that_are_not_those_written)
 {
 	const struct vd_slice text = lines(150);
@@ -306,7 +309,7 @@ Test(stream, sees_bits_that_are_not_those_written)
 		if (ways[i].packing == VD_PACKED_NOT)
 			continue;
 		/* The first bytes tell the packing. */
-		for (size_t bit = 4 * 8; bit < packed.bytes * 8; bit++) {
+		for (size_t bit = 4 * 8; bit < packed.bytes * 8; bit += 3) {
 			changed[bit / 8] = (char)(packed.text[bit / 8] ^ 1 << bit % 8);
 			unit_write("changed", changed, packed.bytes);
 			struct reading reading = read_file("changed", 128);
@@ -318,7 +321,7 @@ Test(stream, sees_bits_that_are_not_those_written)
 			unit_forget();
 			changed[bit / 8] = packed.text[bit / 8];
 		}
-		cr_expect_gt(seen, packed.bytes * 4, "%s", ways[i].name);
+		cr_expect_gt(seen, packed.bytes * 4 / 3, "%s", ways[i].name);
 	}
 }
 
@@ -689,7 +692,7 @@ Test(stream, can_be_closed_at_any_time)
 		source.encoding = "GBK";
 		struct vd_stream *stream = vd_stream_open(&source, unit.arena, &unit.diagnostics);
 		cr_assert(stream, "%s", ways[i].name);
-		char buffer[10];
+		char buffer[UNIT_COUNT(ways)];
 		cr_expect_eq(vd_stream_read(stream, buffer, i), i);
 		vd_stream_close(stream);
 	}
@@ -748,7 +751,7 @@ Test(stream, converts_at_every_read_size)
 		struct vd_slice whole = read_encoded(name, encoded, WHOLE).bytes;
 		cr_assert(whole.text, "%s: %s", name, unit_places());
 		cr_expect(is_same(whole, slice_of(encodings[i].text)), "%s: %s", name, whole.text);
-		for (size_t size = 1; size < 140; size++) {
+		for (size_t size = 1; size < 140; size += 1 + size / 12) {
 			struct reading reading = read_encoded(name, encoded, size);
 			cr_assert(is_same(reading.bytes, whole), "%s at %zu: %s", name, size,
 				  unit_places());
