@@ -107,6 +107,25 @@ static int compare_slices(struct vd_slice a, struct vd_slice b)
 	return order ? order : (a.bytes > b.bytes) - (a.bytes < b.bytes);
 }
 
+static bool is_number(struct vd_slice text)
+{
+	for (size_t i = 0; i < text.bytes; i++)
+		if (text.text[i] < '0' || text.text[i] > '9')
+			return false;
+	return text.bytes > 0;
+}
+
+/* As a reader expects codes to stand: 2 before 10, numbers before what is none. */
+static int compare_codes(struct vd_slice a, struct vd_slice b)
+{
+	bool is_a = is_number(a), is_b = is_number(b);
+	if (is_a != is_b)
+		return is_a ? -1 : 1;
+	if (is_a && a.bytes != b.bytes)
+		return a.bytes < b.bytes ? -1 : 1;
+	return compare_slices(a, b);
+}
+
 static int compare_time(const struct vd_data_group *a, const struct vd_data_group *b)
 {
 	if (a->calendar != b->calendar)
@@ -118,14 +137,14 @@ static int compare_time(const struct vd_data_group *a, const struct vd_data_grou
 static int by_code(const void *left, const void *right)
 {
 	const struct vd_data_group *a = left, *b = right;
-	int order = compare_slices(key_of(a, VD_LINE_CODE), key_of(b, VD_LINE_CODE));
+	int order = compare_codes(key_of(a, VD_LINE_CODE), key_of(b, VD_LINE_CODE));
 	return order ? order : compare_time(a, b);
 }
 
 static int by_code_and_region(const void *left, const void *right)
 {
 	const struct vd_data_group *a = left, *b = right;
-	int order = compare_slices(key_of(a, VD_LINE_CODE), key_of(b, VD_LINE_CODE));
+	int order = compare_codes(key_of(a, VD_LINE_CODE), key_of(b, VD_LINE_CODE));
 	if (!order)
 		order = compare_slices(key_of(a, VD_LINE_REGION), key_of(b, VD_LINE_REGION));
 	return order ? order : compare_time(a, b);
