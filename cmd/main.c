@@ -13,9 +13,11 @@
 #include "io/replace.h"
 
 const struct vd_command *const vd_commands[] = {
-	&vd_command_check,  &vd_command_claim, &vd_command_explain,
-	&vd_command_find,   &vd_command_new,   &vd_command_report,
-	&vd_command_schema, &vd_command_show,  NULL,
+	&vd_command_check,   &vd_command_claim,
+	&vd_command_explain, &vd_command_find,
+	&vd_command_import,  &vd_command_new,
+	&vd_command_report,  &vd_command_schema,
+	&vd_command_show,    NULL,
 };
 
 static enum vd_status print_overview(void)

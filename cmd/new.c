@@ -1,11 +1,9 @@
 /* veedor new: a starting study. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cmd/commands.h"
 #include "config/scaffold.h"
-#include "io/replace.h"
 
 enum { TABLE_BYTES_MOST = 4 << 20 };
 
@@ -13,25 +11,6 @@ struct request {
 	const char *file, *from;
 	struct vd_scaffold_options options;
 };
-
-static bool write_file(struct vd_session *session, const char *path, const char *text)
-{
-	struct vd_replace replace;
-	if (!vd_replace_begin(path, VD_KEEP_EXISTING, session->arena, &session->diagnostics,
-			      &replace))
-		return false;
-	FILE *out = fopen(replace.temporary, "w");
-	bool good = out && fputs(text, out) >= 0;
-	good = out && fclose(out) == 0 && good;
-	if (!good) {
-		int error = errno;
-		vd_replace_abandon();
-		return vd_report(&session->diagnostics, (struct vd_place){ .file = path },
-				 VD_RULE_OUTPUT_FAILED, _("cannot be written: %s"),
-				 strerror(error));
-	}
-	return vd_replace_commit(&replace, &session->diagnostics);
-}
 
 /* The text of the new study; NULL where the table cannot be used. */
 static const char *study_text(struct vd_session *session, const struct request *request)
@@ -49,16 +28,9 @@ static const char *study_text(struct vd_session *session, const struct request *
 static enum vd_status make(struct vd_session *session, const struct request *request)
 {
 	const char *text = study_text(session, request);
-	if (!text || !write_file(session, request->file, text))
-		return vd_session_errors(session);
-	printf(_("wrote %s\n"), request->file);
-	if (vd_session_load(session, request->file)) {
-		printf(_("next: edit it, then veedor check %s\n"), request->file);
-		return VD_DONE;
-	}
-	fflush(stdout);
-	fputs(_("the table needs a hand:\n"), stderr);
-	return vd_session_errors(session);
+	return text ? vd_write_study(session, request->file, text, VD_KEEP_EXISTING, true,
+				     _("the table needs a hand:\n"))
+		    : vd_session_errors(session);
 }
 
 static bool is_year(const char *text)

@@ -1,5 +1,6 @@
 #include "cmd/session.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -81,6 +82,33 @@ enum vd_status vd_session_errors(struct vd_session *session)
 	vd_render_diagnostics(stderr, &session->diagnostics, session->input_list,
 			      vd_takes_colour(STDERR_FILENO));
 	return vd_session_status(session);
+}
+
+static bool write_file(struct vd_session *session, const char *path, const char *text,
+		       enum vd_existing existing)
+{
+	struct vd_replace replace;
+	if (!vd_replace_begin(path, existing, session->arena, &session->diagnostics, &replace))
+		return false;
+	if (vd_replace_write(&replace, text, strlen(text), &session->diagnostics))
+		return vd_replace_commit(&replace, &session->diagnostics);
+	vd_replace_abandon();
+	return false;
+}
+
+enum vd_status vd_write_study(struct vd_session *session, const char *path, const char *text,
+			      enum vd_existing existing, bool is_loaded, const char *by_hand)
+{
+	if (!write_file(session, path, text, existing))
+		return vd_session_errors(session);
+	printf(_("wrote %s\n"), path);
+	if (!is_loaded || vd_session_load(session, path)) {
+		printf(_("next: edit it, then veedor check %s\n"), path);
+		return VD_DONE;
+	}
+	fflush(stdout);
+	fputs(by_hand, stderr);
+	return vd_session_errors(session);
 }
 
 bool vd_takes_colour(int fd)

@@ -4,6 +4,8 @@
 
 #include "budget/result.h"
 #include "config/study.h"
+#include "io/input.h"
+#include "io/replace.h"
 
 /** Exit statuses; other programs rely on them. */
 enum vd_status {
@@ -44,6 +46,14 @@ enum vd_status vd_session_status(const struct vd_session *session);
 
 /** Write errors to standard error. @return vd_session_status() */
 enum vd_status vd_session_errors(struct vd_session *session);
+
+/**
+ * Write a starting study, load it and say what is next.
+ * @param is_loaded  false: it takes figures from what cannot be read a second time
+ * @param by_hand  what stands above its errors, if it has some
+ */
+enum vd_status vd_write_study(struct vd_session *session, const char *path, const char *text,
+			      enum vd_existing existing, bool is_loaded, const char *by_hand);
 
 /** Whether a stream takes colours: a terminal, and NO_COLOR is not set. */
 bool vd_takes_colour(int fd);

@@ -5,6 +5,7 @@
 #include "budget/money.h"
 #include "budget/text.h"
 #include "config/parts.h"
+#include "config/yaml_text.h"
 
 struct text_list {
 	const char **items;
@@ -71,21 +72,6 @@ static void add_unique(struct vd_arena *arena, struct text_list *list, const cha
 static void put(struct scaffold *scaffold, const char *text)
 {
 	vd_buffer_add(&scaffold->out, text);
-}
-
-/* A text as YAML always reads back, in double quotes. */
-static const char *quoted(struct vd_arena *arena, const char *text)
-{
-	struct vd_buffer out = { .arena = arena };
-	vd_buffer_add(&out, "\"");
-	for (; *text; text++) {
-		const char one[2] = { *text, '\0' };
-		if (*text == '"' || *text == '\\')
-			vd_buffer_add(&out, "\\");
-		vd_buffer_add(&out, one);
-	}
-	vd_buffer_add(&out, "\"");
-	return vd_buffer_text(&out);
 }
 
 static const char *trimmed(struct vd_arena *arena, const char *text, size_t bytes)
@@ -544,36 +530,6 @@ static bool is_total(const struct scaffold *scaffold, const char *label)
 				     : vd_is_total_word(label);
 }
 
-/* Letters, digits and dashes of a label; accents of the Latin alphabet dropped. */
-static const char *id_from(struct vd_arena *arena, const char *label)
-{
-	static const char *const accents[] = { "áàâãäÁÀÂÃÄ", "éèêëÉÈÊË", "íìîïÍÌÎÏ", "óòôõöÓÒÔÕÖ",
-					       "úùûüÚÙÛÜ",   "ñÑ",	 "çÇ" };
-	static const char plain[] = "aeiounc";
-	const char *id = "";
-	for (const char *c = label; *c;) {
-		size_t bytes = 1;
-		while (((unsigned char)c[bytes] & 0xC0U) == 0x80U)
-			bytes++;
-		char letter = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
-		const char *character = vd_arena_copy(arena, c, bytes);
-		for (size_t i = 0; bytes > 1 && i < sizeof(plain) - 1; i++)
-			if (strstr(accents[i], character))
-				letter = plain[i];
-		bool good = (letter >= 'a' && letter <= 'z') || is_digit(letter);
-		size_t length = strlen(id);
-		if (good)
-			id = vd_arena_format(arena, "%s%c", id, letter);
-		else if (length && id[length - 1] != '-')
-			id = vd_arena_format(arena, "%s-", id);
-		c += bytes;
-	}
-	size_t length = strlen(id);
-	while (length && id[length - 1] == '-')
-		length--;
-	return length ? vd_arena_copy(arena, id, length) : "institution";
-}
-
 static void put_institutions(struct scaffold *scaffold)
 {
 	struct text_list labels = { 0 }, ids = { 0 };
@@ -587,13 +543,15 @@ static void put_institutions(struct scaffold *scaffold)
 	      "text) where it has one.\n"));
 	put(scaffold, "institutions:\n");
 	for (size_t i = 0; i < labels.count; i++) {
-		const char *base = id_from(scaffold->arena, labels.items[i]), *id = base;
+		const char *base = vd_id_of_label(scaffold->arena, labels.items[i], "institution"),
+			   *id = base;
 		size_t before = ids.count;
 		for (size_t n = 2; add_unique(scaffold->arena, &ids, id), ids.count == before; n++)
 			id = vd_arena_format(scaffold->arena, "%s-%zu", base, n);
-		put(scaffold, vd_arena_format(scaffold->arena,
-					      "  - {id: \"%s\", as_printed: %s, level: national}\n",
-					      id, quoted(scaffold->arena, labels.items[i])));
+		put(scaffold,
+		    vd_arena_format(scaffold->arena,
+				    "  - {id: \"%s\", as_printed: %s, level: national}\n", id,
+				    vd_yaml_quoted(scaffold->arena, labels.items[i])));
 	}
 	put(scaffold, "\n");
 }
@@ -622,7 +580,7 @@ static void put_notes(struct scaffold *scaffold)
 		const char *text = vd_arena_format(scaffold->arena, _("what the mark %s says"),
 						   scaffold->marks.items[i]);
 		put(scaffold, vd_arena_format(scaffold->arena, "  mark-%zu: %s\n", i + 1,
-					      quoted(scaffold->arena, text)));
+					      vd_yaml_quoted(scaffold->arena, text)));
 	}
 	put(scaffold, "\n");
 }
@@ -635,7 +593,8 @@ static void put_footnotes(struct scaffold *scaffold)
 	for (size_t i = 0; i < scaffold->marks.count; i++)
 		put(scaffold,
 		    vd_arena_format(scaffold->arena, "%s%s: mark-%zu", i ? ", " : "",
-				    quoted(scaffold->arena, scaffold->marks.items[i]), i + 1));
+				    vd_yaml_quoted(scaffold->arena, scaffold->marks.items[i]),
+				    i + 1));
 	put(scaffold, "}\n");
 }
 
@@ -644,8 +603,9 @@ static void put_table(struct scaffold *scaffold)
 	put(scaffold, "tables:\n  - id: table-1\n    source: {ref: report}\n");
 	put_footnotes(scaffold);
 	if (scaffold->total_label)
-		put(scaffold, vd_arena_format(scaffold->arena, "    total_label: %s\n",
-					      quoted(scaffold->arena, scaffold->total_label)));
+		put(scaffold,
+		    vd_arena_format(scaffold->arena, "    total_label: %s\n",
+				    vd_yaml_quoted(scaffold->arena, scaffold->total_label)));
 	put(scaffold, _("    # printed headings:"));
 	for (size_t c = 0; c < scaffold->grid.columns; c++)
 		put(scaffold, vd_arena_format(scaffold->arena, "%s%s", c ? " |" : "",
@@ -673,8 +633,9 @@ static void put_missing(struct scaffold *scaffold)
 	      "no_budget_line,\n# out_of_scope or not_applicable). Missing is never zero.\n"));
 	put(scaffold, "missing:\n");
 	for (size_t i = 0; i < scaffold->codes.count; i++)
-		put(scaffold, vd_arena_format(scaffold->arena, "  %s: {means: not_reported}\n",
-					      quoted(scaffold->arena, scaffold->codes.items[i])));
+		put(scaffold,
+		    vd_arena_format(scaffold->arena, "  %s: {means: not_reported}\n",
+				    vd_yaml_quoted(scaffold->arena, scaffold->codes.items[i])));
 	put(scaffold, "\n");
 }
 
