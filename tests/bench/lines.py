@@ -8,6 +8,7 @@ only where veedor's sums are wrong.
 usage: lines.py BUILD [ROWS [SEED]]
 """
 
+import csv
 import itertools
 import json
 import os
@@ -38,27 +39,24 @@ MILLER_COLUMNS = ("SECTOR", *(f"{name}_sum" for name in AMOUNTS))
 
 @dataclass
 class Contender:
-    """A command that is measured."""
+    """A command that is measured, and what its output is held to."""
 
     name: str
     command: list
-    columns: tuple = ()  # of its sums; none: it gives no sums
+    checker: object = None
     rounds: int = ROUNDS
     runs: list = field(default_factory=list)
     wrong: str = ""
 
-    def once(self, program, work, expected, stdin=subprocess.DEVNULL):
+    def once(self, program, work, stdin=subprocess.DEVNULL):
         output = Path(work, "output")
-        one = run(program, self.command, stdin, output if self.columns else None)
-        if self.columns:
-            self.check(lines_data.sums_of(output, self.columns), expected)
+        one = run(program, self.command, stdin, output if self.checker else None)
+        if self.checker and not self.wrong:
+            self.wrong = self.checker(output)
         return one
 
-    def check(self, sums, expected):
-        wrong = [key for key in expected.keys() | sums.keys() if sums.get(key) != expected.get(key)]
-        if wrong and not self.wrong:
-            key = min(wrong)
-            self.wrong = f"{len(wrong)} sums differ, of {key} {show(sums.get(key))} for {show(expected.get(key))}"
+    def verdict(self):
+        return self.wrong or self.checker.right if self.checker else ""
 
     def walls(self):
         return [one.wall_ms for one in self.runs]
@@ -78,17 +76,45 @@ def duckdb_version(modules):
     return f"DuckDB {json.loads(manifest.read_text())['version']}, Node.js {first_line('node', '--version')}"
 
 
-def show(amounts):
-    return "nothing" if amounts is None else " ".join(map(str, amounts))
+class Sums:
+    """Holds a table of sums to those that the generator kept."""
+
+    right = "sums exact"
+
+    def __init__(self, expected, columns):
+        self.expected = expected
+        self.columns = columns
+
+    def __call__(self, output):
+        sums = lines_data.sums_of(output, self.columns)
+        wrong = [key for key in self.expected.keys() | sums.keys() if sums.get(key) != self.expected.get(key)]
+        if not wrong:
+            return ""
+        ours, theirs = sums.get(min(wrong)), self.expected.get(min(wrong))
+        return f"{len(wrong)} sums differ, of {min(wrong)} {ours and [*map(str, ours)]} for {theirs and [*map(str, theirs)]}"
 
 
-def in_turns(program, work, expected, contenders):
+class Digest:
+    """Holds the table of data files to the SHA-256 of the file."""
+
+    right = "digest right"
+
+    def __init__(self, file):
+        self.digest = first_line("sha256sum", file).split()[0]
+
+    def __call__(self, output):
+        with open(output, encoding="utf-8", newline="") as table:
+            digests = [row["sha256"] for row in csv.DictReader(table)]
+        return "" if digests == [self.digest] else f"digest {digests} for {self.digest}"
+
+
+def in_turns(program, work, contenders):
     for contender in contenders:  # once for the caches
-        contender.once(program, work, expected)
+        contender.once(program, work)
     for i in range(max(contender.rounds for contender in contenders)):
         for contender in contenders:
             if i < contender.rounds:
-                contender.runs.append(contender.once(program, work, expected))
+                contender.runs.append(contender.once(program, work))
 
 
 def print_runs(what, contenders, size):
@@ -96,10 +122,9 @@ def print_runs(what, contenders, size):
     for contender in contenders:
         cpu = statistics.median(one.cpu_ms for one in contender.runs)
         speed = size / 1000 / statistics.median(contender.walls())
-        sums = "" if not contender.columns else f"  {contender.wrong or 'sums exact'}"
         print(
             f"{contender.name:24} {len(contender.runs):6} {spread(contender.walls())} {cpu:9.0f} {speed:6.0f}"
-            f" {contender.peak():9.1f}{sums}"
+            f" {contender.peak():9.1f}  {contender.verdict()}".rstrip()
         )
 
 
@@ -127,32 +152,37 @@ class Bench:
         lines_data.keep_only(folder, (self.lines, self.few, self.many))
         self.lines.make()
         self.few.make(packed=False)
-        self.expected = lines_data.sums_of(self.lines.sums)
+        self.expected = lines_data.sums_of(self.lines.sums, THEIR_COLUMNS)
         self.size = self.lines.plain.stat().st_size
 
-    def show_command(self, lines, file):
-        return [self.veedor, "show", lines.study(file), "institutions", "--format", "csv"]
+    def show_command(self, lines, file, table="institutions"):
+        return [self.veedor, "show", lines.study(file), table, "--format", "csv"]
 
-    def ours(self, file, name="veedor"):
-        return Contender(name, self.show_command(self.lines, file), OUR_COLUMNS)
+    def sums(self, name, command, columns=THEIR_COLUMNS, rounds=ROUNDS):
+        return Contender(name, command, Sums(self.expected, columns), rounds)
+
+    def ours(self, file):
+        return self.sums("veedor", self.show_command(self.lines, file), OUR_COLUMNS)
 
     def duckdb(self, file):
         command = ["node", HERE / "lines_duckdb.js", self.modules, str(PROCESSORS), file]
-        return [Contender("DuckDB", command, THEIR_COLUMNS)] if self.modules.exists() else []
+        return [self.sums("DuckDB", command)] if self.modules.exists() else []
 
     def turns(self, contenders):
-        in_turns(self.program, self.work, self.expected, contenders)
+        in_turns(self.program, self.work, contenders)
 
     def plain(self):
         file = self.lines.plain
         veedor, count = self.ours(file), Contender("wc -l", ["wc", "-l", file])
+        # The table that names the digests of files makes veedor compute them.
+        digested = Contender("veedor with SHA-256", self.show_command(self.lines, file, "data-files"), Digest(file))
         duckdb = self.duckdb(file)
-        pandas = Contender("pandas", [HERE / "lines_pandas.py", file], THEIR_COLUMNS, SLOW_ROUNDS)
-        sums = ["stats1", "-a", "sum", "-f", ",".join(AMOUNTS), "-g", ",".join(KEYS)]
+        pandas = self.sums("pandas", [HERE / "lines_pandas.py", file], rounds=SLOW_ROUNDS)
+        stats = ["stats1", "-a", "sum", "-f", ",".join(AMOUNTS), "-g", ",".join(KEYS)]
         rename = ["then", "rename", "ANO_EJE,year,SECTOR_NOMBRE,name"]
-        command = ["mlr", "--icsv", "--ocsv", "--ofmt", "%.2lf", *sums, *rename, file]
-        miller = Contender("Miller", command, MILLER_COLUMNS, SLOW_ROUNDS)
-        contenders = [veedor, *duckdb, pandas, miller, count]
+        command = ["mlr", "--icsv", "--ocsv", "--ofmt", "%.2lf", *stats, *rename, file]
+        miller = self.sums("Miller", command, MILLER_COLUMNS, SLOW_ROUNDS)
+        contenders = [veedor, digested, *duckdb, pandas, miller, count]
         self.turns(contenders)
         print_runs("the file", contenders, self.size)
         for other in duckdb:
@@ -162,7 +192,7 @@ class Bench:
         for other in (*duckdb, pandas, miller):
             print_ratio(other.name, "veedor", other.walls(), veedor.walls())
         print_ratio("veedor", "wc -l", veedor.walls(), count.walls(), "at most 3", lambda ratio: ratio <= 3)
-        return veedor
+        return [veedor, digested]
 
     def packed(self, ending, limit, others):
         file = self.lines.packed[ending]
@@ -185,21 +215,19 @@ class Bench:
 
     def pipe(self, lines):
         """One run with the lines from a pipe, as they are made."""
-        veedor = Contender("veedor", self.show_command(lines, "-"), OUR_COLUMNS)
+        output = Path(self.work, "output")
         with subprocess.Popen([*lines.generate, lines.sums], stdout=subprocess.PIPE, env=environment()) as made:
-            one = run(self.program, veedor.command, made.stdout, Path(self.work, "output"))
+            one = run(self.program, self.show_command(lines, "-"), made.stdout, output)
             made.stdout.close()
-        veedor.check(lines_data.sums_of(Path(self.work, "output"), OUR_COLUMNS), lines_data.sums_of(lines.sums))
-        veedor.runs.append(one)
-        return veedor
+        sums = Sums(lines_data.sums_of(lines.sums, THEIR_COLUMNS), OUR_COLUMNS)
+        return Contender("veedor", [], sums, runs=[one], wrong=sums(output))
 
     def memory(self, file):
         print("\npeak memory of veedor, MiB")
         pipes = [self.pipe(self.lines), self.pipe(self.many)]
         for what, veedor in ((f"the file, {self.size / 1e9:.2f} GB", file), ("the same from a pipe", pipes[0]),
                              (f"{TIMES_MORE} times the rows from a pipe", pipes[1])):
-            sums = veedor.wrong or "sums exact"
-            print_goal(what, f"{veedor.peak():9.1f}  {sums}", "under 64 MiB", veedor.peak() < 64)
+            print_goal(what, f"{veedor.peak():9.1f}  {veedor.verdict()}", "under 64 MiB", veedor.peak() < 64)
         ratio = pipes[1].peak() / pipes[0].peak()
         print_goal(f"{TIMES_MORE} times the rows / the rows", f"{ratio:9.2f}", "the same, to 5 %", ratio < 1.05)
         return pipes
@@ -217,12 +245,12 @@ def main():
         bench = Bench(build, rows, seed, work)
         print(duckdb_version(bench.modules))
         print(f"{rows:,} rows × 20 columns, {bench.size / 1e6:.0f} MB, seed {seed}", flush=True)
-        plain = bench.plain()
+        plain, digested = bench.plain()
         gz = bench.packed(".gz", ["igzip", "-dc"], [["gzip", "-dc"]])
         zst = bench.packed(".zst", ["zstd", "-dcq"], [])
         bench.start()
         pipes = bench.memory(plain)
-    return 1 if any(ours.wrong for ours in (plain, gz, zst, *pipes)) else 0
+    return 1 if any(ours.wrong for ours in (plain, digested, gz, zst, *pipes)) else 0
 
 
 sys.exit(main())

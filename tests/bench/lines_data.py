@@ -75,7 +75,7 @@ def keep_only(folder, kept):
             path.unlink()
 
 
-def sums_of(path, columns=("code", "pia", "pim", "devengado")):
+def sums_of(path, columns):
     """{(year, code, name): [an amount]} of a table of sums, to the cent."""
     code, *amounts = columns
     with open(path, encoding="utf-8", newline="") as file:
