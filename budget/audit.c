@@ -127,7 +127,9 @@ const char *vd_audit_check_counts(const struct vd_analysis *analysis)
 	const char *counts =
 		verdict_counts(analysis->arena, audit->checks.items, audit->checks.count);
 	return *counts ? vd_arena_format(analysis->arena,
-					 _("Printed figures checked: %zu, of which %s."),
+					 analysis->study->data.count
+						 ? _("Figures checked: %zu, of which %s.")
+						 : _("Printed figures checked: %zu, of which %s."),
 					 audit->checks.count, counts)
 		       : "";
 }

@@ -108,6 +108,7 @@ struct vd_finding {
 	struct vd_place place;
 	const char *message;
 	const char *printed;	    /* or NULL */
+	bool is_of_data;	    /* `printed` was added up from data */
 	struct vd_value computed;   /* missing where there is none */
 	struct vd_value difference; /* printed less computed */
 	enum vd_unit unit;	    /* of both */

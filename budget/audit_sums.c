@@ -227,7 +227,9 @@ static void add_other_columns(const struct vd_audited *audited, size_t row, size
 			continue;
 		struct vd_value amount = vd_value_money(vd_audited_cell(audited, row, c)->amount);
 		vd_suspect_add(suspect, same_stage ? VD_CAUSE_OTHER_YEAR : VD_CAUSE_OTHER_STAGE,
-			       vd_arena_format(audited->arena, _("%s as printed"),
+			       vd_arena_format(audited->arena,
+					       audited->table->data ? _("%s in the data")
+								    : _("%s as printed"),
 					       vd_audited_column_name(audited, row, c)),
 			       &amount);
 	}
@@ -245,7 +247,9 @@ static void add_other_rows(const struct vd_audited *audited, size_t row, size_t 
 		struct vd_value amount =
 			vd_value_money(vd_audited_cell(audited, r, column)->amount);
 		vd_suspect_add(suspect, VD_CAUSE_OTHER_YEAR,
-			       vd_arena_format(audited->arena, _("%s as printed"),
+			       vd_arena_format(audited->arena,
+					       audited->table->data ? _("%s in the data")
+								    : _("%s as printed"),
 					       vd_audited_column_name(audited, r, column)),
 			       &amount);
 	}

@@ -87,6 +87,7 @@ static struct vd_finding *add_conflict(const struct vd_analysis *analysis,
 					  column_like(stands->table, column, year), stands->cell,
 					  cell);
 	finding->printed = cell->printed;
+	finding->is_of_data = table->data != 0;
 	finding->arithmetic =
 		vd_arena_format(analysis->arena, _("in table `%s`"), stands->table->id);
 	finding->computed = vd_figure_value(stands);

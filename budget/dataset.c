@@ -176,7 +176,7 @@ static void check_sums(struct builder *builder)
 						  vd_word(vd_stage_key(stage)), calendar_year));
 			struct sum total = { 0 };
 			add_magnitude(&total, vd_dataset_total(builder->data, year, stage));
-			check_sum(builder, &total, _("printed total"));
+			check_sum(builder, &total, _("total of the year"));
 		}
 		struct sum budget = { 0 };
 		add_magnitude(&budget, &builder->data->general_budget[year]);

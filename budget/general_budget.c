@@ -35,9 +35,8 @@ static const struct vd_column columns[] = {
 	  .label = N_("Allocated"),
 	  .unit = VD_UNIT_MONEY,
 	  .formula = "total(allocated)",
-	  .meaning =
-		  N_("Sum of the amounts allocated in the headline scope; the printed total where "
-		     "the year has no detail") },
+	  .meaning = N_("Sum of the amounts allocated in the headline scope; the year's own total "
+			"where it has no detail") },
 	{ .key = "modified",
 	  .label = N_("Modified"),
 	  .unit = VD_UNIT_MONEY,

@@ -50,6 +50,10 @@ static const struct kind *kind_of(const struct vd_check *check)
 		VD_RULE_TOTAL_MISMATCH,
 		N_("the printed total of the year is not the sum of its institutions"),
 	};
+	static const struct kind year_of_data = {
+		VD_RULE_TOTAL_MISMATCH,
+		N_("the data's total of the year is not the sum of its institutions"),
+	};
 	static const struct kind total = {
 		VD_RULE_TOTAL_MISMATCH,
 		N_("the printed total is not the sum of its rows"),
@@ -75,8 +79,9 @@ static const struct kind *kind_of(const struct vd_check *check)
 		break;
 	}
 	return check->row->kind == VD_ROW_GROUP	 ? &group
-	       : check->row->kind == VD_ROW_YEAR ? &year
-						 : &total;
+	       : check->row->kind != VD_ROW_YEAR ? &total
+	       : check->table->data		 ? &year_of_data
+						 : &year;
 }
 
 static const char *title_of(const struct vd_analysis *analysis, const struct vd_check *check)
@@ -145,6 +150,7 @@ static void add_mismatch(const struct vd_analysis *analysis, const struct vd_che
 	struct vd_buffer words = { .arena = analysis->arena };
 	finding->check = check;
 	finding->printed = check->printed;
+	finding->is_of_data = check->table && check->table->data;
 	finding->computed = check->computed;
 	finding->unit = check->unit;
 	finding->difference = vd_value_less(&printed, &check->computed, &analysis->study->currency);
@@ -243,6 +249,7 @@ static void add_truncated(const struct vd_analysis *analysis, const struct vd_ch
 	struct vd_value printed = printed_value(check, currency);
 	finding->check = check;
 	finding->printed = check->printed;
+	finding->is_of_data = check->table && check->table->data;
 	finding->computed = check->computed;
 	finding->unit = check->unit;
 	finding->difference = vd_value_less(&printed, &check->computed, currency);
@@ -263,9 +270,11 @@ static const char *address_words(const struct vd_analysis *analysis, const char 
 static struct vd_finding *add_beyond_rows(const struct vd_analysis *analysis,
 					  const struct vd_check *check)
 {
-	struct vd_finding *finding =
-		vd_audit_add_finding(analysis, VD_RULE_TOTAL_BEYOND_ROWS, check->at, check->place,
-				     _("the printed total is more than the figures it is made of"));
+	struct vd_finding *finding = vd_audit_add_finding(
+		analysis, VD_RULE_TOTAL_BEYOND_ROWS, check->at, check->place,
+		check->table && check->table->data
+			? _("the data's total is more than the figures it is made of")
+			: _("the printed total is more than the figures it is made of"));
 	struct vd_value printed = printed_value(check, &analysis->study->currency);
 	finding->difference = vd_value_less(&printed, &check->computed, &analysis->study->currency);
 	struct vd_buffer words = { .arena = analysis->arena };
@@ -310,10 +319,12 @@ static struct vd_finding *add_not_testable(const struct vd_analysis *analysis,
 							: check->arithmetic;
 	return vd_audit_add_finding(
 		analysis, VD_RULE_NOT_TESTABLE, check->at, check->place,
-		check->claim
+		check->claim ? vd_arena_format(analysis->arena,
+					       _("the printed figure cannot be checked: %s: %s"),
+					       reason, title_of(analysis, check))
+		: check->table->data
 			? vd_arena_format(analysis->arena,
-					  _("the printed figure cannot be checked: %s: %s"), reason,
-					  title_of(analysis, check))
+					  _("the data's figure cannot be checked: %s"), reason)
 			: vd_arena_format(analysis->arena,
 					  _("the printed figure cannot be checked: %s"), reason));
 }
@@ -324,6 +335,7 @@ static void add_untestable(const struct vd_analysis *analysis, const struct vd_c
 						    : add_not_testable(analysis, check);
 	finding->check = check;
 	finding->printed = check->printed;
+	finding->is_of_data = check->table && check->table->data;
 	finding->computed = check->computed;
 	finding->unit = check->unit;
 	finding->arithmetic = check->arithmetic;

@@ -256,10 +256,13 @@ static const char *basis_note(const struct vd_analysis *analysis, const struct v
 				       _("who reports differs: %lld to %lld institutions a year"),
 				       least, most);
 	if (*printed && *sums)
-		text = join(analysis, text, "; ",
-			    vd_arena_format(analysis->arena,
-					    _("printed totals: %s, sums of institutions: %s"),
-					    printed, sums));
+		text = join(
+			analysis, text, "; ",
+			vd_arena_format(analysis->arena,
+					analysis->study->data.count
+						? _("totals as given: %s, sums of institutions: %s")
+						: _("printed totals: %s, sums of institutions: %s"),
+					printed, sums));
 	return text;
 }
 

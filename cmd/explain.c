@@ -126,6 +126,7 @@ static enum vd_status run(int argc, char **argv)
 			arguments);
 	struct vd_session session;
 	vd_session_open(&session);
+	session.reading.is_digested = true;
 	const char *cell = argv[optind + 1];
 	wanted.last_table = vd_arena_copy(session.arena, cell, strcspn(cell, "/"));
 	status = vd_load_analysis(&vd_command_explain, &session, argv[optind], &wanted);

@@ -9,6 +9,7 @@
 
 #include "budget/language.h"
 #include "cmd/commands.h"
+#include "cmd/progress.h"
 #include "io/language.h"
 #include "io/replace.h"
 
@@ -216,8 +217,9 @@ static enum vd_status run(int argc, char **argv)
 /* An interrupted program leaves no half-written file, and dies of the signal as the shell expects. */
 static void on_signal(int number)
 {
-	/* It only unlinks, which a handler may. */
-	vd_replace_abandon(); /* NOLINT(bugprone-signal-handler,cert-sig30-c) */
+	/* They only unlink and write, which a handler may. */
+	vd_progress_abandon(); /* NOLINT(bugprone-signal-handler,cert-sig30-c) */
+	vd_replace_abandon();  /* NOLINT(bugprone-signal-handler,cert-sig30-c) */
 	signal(number, SIG_DFL);
 	raise(number);
 }

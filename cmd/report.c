@@ -107,6 +107,7 @@ static enum vd_status run(int argc, char **argv)
 				      _("the report would replace the study `%s`"), argv[optind]);
 	struct vd_session session;
 	vd_session_open(&session);
+	session.reading.is_digested = true;
 	status = vd_load_analysis(&vd_command_report, &session, argv[optind], &wanted);
 	if (status == VD_DONE)
 		status = write_document(&session, output);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "budget/language.h"
+#include "cmd/progress.h"
 #include "config/study.h"
 #include "io/language.h"
 #include "io/render.h"
@@ -15,6 +16,7 @@
 __attribute__((noreturn)) static void no_memory(void)
 {
 	const char *message = _("veedor: error: there is not enough memory\n");
+	vd_progress_abandon();
 	vd_replace_abandon();
 	ssize_t written = write(STDERR_FILENO, message, strlen(message));
 	(void)written;
@@ -27,6 +29,7 @@ void vd_session_open(struct vd_session *session)
 	if (!session->arena)
 		no_memory();
 	session->diagnostics.arena = session->arena;
+	vd_progress_watch(&session->reading);
 }
 
 void vd_session_close(struct vd_session *session)
@@ -45,8 +48,8 @@ bool vd_session_load(struct vd_session *session, const char *file)
 {
 	size_t before = vd_error_count(&session->diagnostics);
 	struct vd_input *input = vd_session_input(session);
-	const struct vd_study *study =
-		vd_study_load(file, &session->reading, session->arena, &session->diagnostics, input);
+	const struct vd_study *study = vd_study_load(file, &session->reading, session->arena,
+						     &session->diagnostics, input);
 	if (!study)
 		return false;
 	const struct vd_dataset *data =

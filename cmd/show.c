@@ -137,6 +137,8 @@ static enum vd_status run(int argc, char **argv)
 	request.table = request.wanted.last_table = arguments == 2 ? argv[optind + 1] : NULL;
 	struct vd_session session;
 	vd_session_open(&session);
+	/* The only table with the digests of files, which take time. */
+	session.reading.is_digested = vd_same(request.table, "data-files");
 	status = vd_load_analysis(&vd_command_show, &session, request.study, &request.wanted);
 	if (status == VD_DONE)
 		status = show(session.analysis, &request);

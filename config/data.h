@@ -50,6 +50,7 @@ struct vd_level_word {
 struct vd_data_columns {
 	struct vd_named year, code, name, region_of; /* the last: the institution's own region */
 	struct vd_named region, region_name;	     /* those that split institutions by region */
+	bool has_year;				     /* a column or `all_of_year` */
 	int all_of_year;       /* index of the year that all lines are of, or VD_NONE */
 	struct vd_named level; /* a column, or text NULL */
 	bool has_level;	       /* a column or `all_of_level` */

@@ -8,6 +8,7 @@
 static bool decode_year(struct vd_loader *loader, const struct vd_node *node, void *object)
 {
 	struct vd_data_columns *columns = object;
+	columns->has_year = true; /* or so it is meant */
 	const struct vd_node *value = node->kind == VD_NODE_MAP ? vd_node_get(node, "value") : NULL;
 	if (value && node->map.count == 1)
 		return vd_decode_declared_year(loader, value, &columns->all_of_year);
@@ -213,11 +214,10 @@ static bool decode_figure(struct vd_loader *loader, const struct vd_pair *pair,
 static bool check_year(struct vd_loader *loader, const struct vd_data_columns *columns,
 		       const struct vd_table_column *figure)
 {
-	bool has_year = columns->year.text || columns->all_of_year != VD_NONE;
-	if (has_year && figure->year != VD_NONE)
+	if (columns->has_year && figure->year != VD_NONE)
 		return vd_report(loader->diagnostics, figure->place, VD_RULE_BAD_COLUMN,
 				 _("`%s`: the data has a `year` as well"), figure->heading);
-	if (has_year || figure->year != VD_NONE)
+	if (columns->has_year || figure->year != VD_NONE)
 		return true;
 	vd_report(loader->diagnostics, figure->place, VD_RULE_BAD_COLUMN, _("`%s`: of which year?"),
 		  figure->heading);

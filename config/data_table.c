@@ -244,9 +244,7 @@ static void fill_by_heading(struct maker *maker)
 static void make_rows(struct maker *maker)
 {
 	struct vd_data_sums *sums = maker->sums;
-	bool has_heading_years = !maker->columns->year.text &&
-				 maker->columns->all_of_year == VD_NONE;
-	if (has_heading_years && !maker->has_institution) {
+	if (!maker->columns->has_year && !maker->has_institution) {
 		fill_by_heading(maker);
 		return;
 	}
@@ -275,8 +273,7 @@ bool vd_data_make_table(struct vd_data_sums *sums)
 			       .table = table,
 			       .is_good = true };
 	maker.has_institution = form->columns.institution_place.line != 0;
-	maker.has_year = !maker.has_institution || form->columns.year.text ||
-			 form->columns.all_of_year != VD_NONE;
+	maker.has_year = !maker.has_institution || form->columns.has_year;
 	*table = (struct vd_table){ .id = form->id,
 				    .title = form->title,
 				    .source = form->source,

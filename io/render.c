@@ -15,11 +15,15 @@ static const struct style colours = { "\033[1m",    "\033[1;31m", "\033[1;33m",
 				      "\033[1;36m", "\033[1;32m", "\033[0m" };
 static const struct style none = { "", "", "", "", "", "" };
 
-static const struct vd_input *find_input(const struct vd_input *const *inputs, const char *file)
+/* The input of a place's file that has its line: of a file that is read twice, each has its own. */
+static const struct vd_input *find_input(const struct vd_input *const *inputs,
+					 struct vd_place place)
 {
+	size_t bytes = 0;
 	for (; inputs && *inputs; inputs++)
 		for (const struct vd_input *one = *inputs; one; one = one->next)
-			if (vd_same(one->file, file))
+			if (vd_same(one->file, place.file) &&
+			    vd_input_line(one, place.line, &bytes))
 				return one;
 	return NULL;
 }
@@ -39,8 +43,6 @@ static void render_line(FILE *out, const struct vd_input *input, struct vd_place
 {
 	size_t bytes = 0;
 	const char *text = vd_input_line(input, place.line, &bytes);
-	if (!text)
-		return;
 	uint32_t first = place.column > WINDOW * 2 / 3 ? place.column - WINDOW / 2 : 1;
 	char shown[WINDOW * TAB * 4 + 16], caret[WINDOW * TAB + TAB + 16];
 	size_t shown_bytes = 0, width = 0, caret_bytes = 0;
@@ -105,27 +107,44 @@ static void put_safely(FILE *out, const char *text)
 	putc('\n', out);
 }
 
+/* What lines of files are shown from. */
+struct files {
+	const struct vd_input *const *inputs;
+	const struct vd_diagnostics *all; /* or NULL: only findings */
+};
+
+/* A line with a password is not shown, whatever the message. */
+static bool is_secret(const struct vd_diagnostics *all, struct vd_place place)
+{
+	for (size_t i = 0; all && i < all->count; i++)
+		if (all->items[i].rule == VD_RULE_DATA_CREDENTIALS &&
+		    all->items[i].place.line == place.line &&
+		    vd_same(all->items[i].place.file, place.file))
+			return true;
+	return false;
+}
+
 /* The line that a place points into. */
-static void render_source(FILE *out, struct vd_place place, const struct vd_input *const *inputs,
+static void render_source(FILE *out, struct vd_place place, const struct files *files,
 			  const struct style *style)
 {
-	const struct vd_input *input = find_input(inputs, place.file);
-	if (input && place.line)
+	const struct vd_input *input = find_input(files->inputs, place);
+	if (input && place.line && !is_secret(files->all, place))
 		render_line(out, input, place, style);
 }
 
 static void render_other(FILE *out, struct vd_place other, const char *note,
-			 const struct vd_input *const *inputs, const struct style *style)
+			 const struct files *files, const struct style *style)
 {
 	if (!other.file)
 		return;
 	fprintf(out, "  ");
 	render_place(out, other, style);
 	fprintf(out, "%s\n", note);
-	render_source(out, other, inputs, style);
+	render_source(out, other, files, style);
 }
 
-static void render(FILE *out, const struct vd_diagnostic *one, const struct vd_input *const *inputs,
+static void render(FILE *out, const struct vd_diagnostic *one, const struct files *files,
 		   const struct style *style)
 {
 	const struct vd_rule_info *rule = vd_rule_info(one->rule);
@@ -133,19 +152,20 @@ static void render(FILE *out, const struct vd_diagnostic *one, const struct vd_i
 	fprintf(out, "%s%s[%s]:%s ", style->error, vd_word(vd_class_name(vd_rule_class(one->rule))),
 		rule->name, style->plain);
 	put_safely(out, one->message);
-	render_source(out, one->place, inputs, style);
+	render_source(out, one->place, files, style);
 	if (one->hint) {
 		fputs("  ", out);
 		put_safely(out, one->hint);
 	}
-	render_other(out, one->other, one->other_note, inputs, style);
+	render_other(out, one->other, one->other_note, files, style);
 }
 
 size_t vd_render_diagnostics(FILE *out, const struct vd_diagnostics *all,
 			     const struct vd_input *const *inputs, bool colour)
 {
+	const struct files files = { inputs, all };
 	for (size_t i = 0; i < all->count; i++)
-		render(out, &all->items[i], inputs, colour ? &colours : &none);
+		render(out, &all->items[i], &files, colour ? &colours : &none);
 	if (all->dropped)
 		fprintf(out,
 			VD_PLURAL("and %zu more, not shown\n", "and %zu more, not shown\n",
@@ -204,7 +224,11 @@ static void render_figures(FILE *out, const struct vd_analysis *analysis,
 	/* Words name the computed figure, arithmetic gives it. */
 	const char *how = finding->arithmetic ? finding->arithmetic : _("computed");
 	bool is_sum = strchr("0123456789-(", *how) != NULL;
-	fprintf(out, is_sum ? _("  printed %s   %s = %s") : _("  printed %s   %s %s"),
+	fprintf(out,
+		finding->is_of_data
+			? is_sum ? _("  in the data %s   %s = %s") : _("  in the data %s   %s %s")
+		: is_sum ? _("  printed %s   %s = %s")
+			 : _("  printed %s   %s %s"),
 		finding->printed, how,
 		finding->unit == VD_UNIT_MONEY
 			? vd_value_format(analysis->arena, &finding->computed, finding->unit,
@@ -222,12 +246,13 @@ void vd_render_finding(FILE *out, const struct vd_analysis *analysis,
 		       bool colour)
 {
 	const struct style *style = colour ? &colours : &none;
+	const struct files files = { inputs, NULL };
 	const char *word = finding_word(finding);
 	render_place(out, finding->place, style);
 	fprintf(out, "%s%s[%s]:%s ", vd_same(word, "finding") ? style->finding : style->note,
 		vd_word(word), vd_rule_info(finding->rule)->name, style->plain);
 	put_safely(out, finding->message);
-	render_source(out, finding->place, inputs, style);
+	render_source(out, finding->place, &files, style);
 	render_figures(out, analysis, finding);
 	put_lines(out, analysis->arena, finding->explanation);
 	/* What the transcriber knows of a claim belongs beside what is said against it. */
@@ -246,7 +271,7 @@ void vd_render_finding(FILE *out, const struct vd_analysis *analysis,
 	else
 		put_lines(out, analysis->arena,
 			  vd_arena_format(analysis->arena, _("at: %s"), finding->at));
-	render_other(out, finding->other, finding->other_note, inputs, style);
+	render_other(out, finding->other, finding->other_note, &files, style);
 }
 
 void vd_write_json_string(FILE *out, const char *text)
