@@ -16,7 +16,8 @@ Test(scaffold, blank_is_sound)
 	/* One population, no partial year, nothing odd, and no projection asked for. */
 	static const char *const empty[] = { "population-choice",  "projection",
 					     "association-points", "association",
-					     "outliers",	   "pace" };
+					     "outliers",	   "pace",
+					     "data-files" };
 	for (size_t t = 0; t < unit.analysis->result_count; t++) {
 		const char *name = unit.analysis->results[t].description->name;
 		bool is_empty = false;
