@@ -804,6 +804,9 @@ Test(stream, converts_known_bytes)
 		{ "GB18030", { "\x94\x39\xFC\x36", 4 }, "😀" },
 		{ "Big5", { "\xA5\x5C", 2 }, "功" },
 		{ "cp1252", { "\x80", 1 }, "€" },
+		/* A letter is held back, until it is known that no accent follows. */
+		{ "cp1258", { "na", 2 }, "na" },
+		{ "cp1258", { "na\xEC", 3 }, "ná" },
 	};
 	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
 		struct reading reading = read_encoded(cases[i].encoding, cases[i].bytes, 3);
