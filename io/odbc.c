@@ -318,20 +318,11 @@ static void describe(struct vd_odbc *odbc, size_t index)
 				     ? vd_arena_copy(odbc->arena, name, bytes)
 				     : vd_without_secrets(odbc->arena, &none, name);
 	struct vd_odbc_column *column = &odbc->columns[index];
-	const char *type_name = attribute(odbc, number, SQL_DESC_TYPE_NAME);
-	column->type = type_name;
+	column->type = attribute(odbc, number, SQL_DESC_TYPE_NAME);
 	column->is_loose = odbc->engine == SQLITE;
 	column->is_floating = !column->is_loose &&
 			      (type == SQL_REAL || type == SQL_FLOAT || type == SQL_DOUBLE);
-	/*
-	 * A column that is declared so keeps what it is given as text. What is computed comes from no
-	 * table, and "varchar" is also what the driver says of a column that is declared as nothing.
-	 */
-	column->is_stored_text = column->is_loose &&
-				 *attribute(odbc, number, SQL_DESC_BASE_TABLE_NAME) &&
-				 strcmp(type_name, "varchar") != 0 &&
-				 (contains(type_name, "char") || contains(type_name, "text") ||
-				  contains(type_name, "clob"));
+	column->is_stored = column->is_loose && *attribute(odbc, number, SQL_DESC_BASE_TABLE_NAME);
 }
 
 /* The query is not run before it is known that it gives rows. */

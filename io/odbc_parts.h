@@ -9,10 +9,10 @@ struct vd_odbc_column {
 	const char *type; /* what the database calls it */
 	bool is_floating; /* all of them are floating-point numbers */
 	/*
-	 * SQLite alone: each value has a type of its own, whatever the driver says of the column.
-	 * Stored text is what a table holds in a column that is declared as text.
+	 * SQLite alone: each value has a type of its own, whatever the driver says of the column. What
+	 * is not computed but stored in a table, and is a text, has been one all along.
 	 */
-	bool is_loose, is_stored_text;
+	bool is_loose, is_stored;
 };
 
 const struct vd_odbc_column *vd_odbc_column(const struct vd_odbc *odbc, size_t index);

@@ -16,8 +16,8 @@ struct sum {
 	struct vd_diagnostics *diagnostics;
 	bool *is_amount; /* of the plan's cells */
 	bool *is_loose;	 /* the same: SQLite's, to be looked at one by one */
-	size_t *type_at; /* the cell with the type of a loose one's value, or 0: it is no stored text */
-	size_t cells; /* of the plan, and types behind them */
+	size_t *type_at; /* the cell with the type of a loose one's value, or 0: it is computed */
+	size_t cells;	 /* of the plan, and types behind them */
 	size_t reported;
 };
 
@@ -70,7 +70,7 @@ static bool columns_are_exact(struct sum *sum)
 }
 
 /*
- * SQLite's own types of the values in columns of stored text: of a UNION the driver knows only the
+ * The query with SQLite's own types of the values that are stored: of a UNION the driver knows only the
  * last part's columns. @return NULL: there are none such
  */
 static const char *query_with_types(struct sum *sum)
@@ -80,8 +80,7 @@ static const char *query_with_types(struct sum *sum)
 	const char *const *columns = vd_odbc_columns(sum->odbc, &names);
 	vd_buffer_add(&query, "SELECT veedor_q.*");
 	for (size_t i = 0; i < sum->plan->cells; i++) {
-		if (!sum->is_loose[i] ||
-		    !vd_odbc_column(sum->odbc, sum->columns[i])->is_stored_text)
+		if (!sum->is_loose[i] || !vd_odbc_column(sum->odbc, sum->columns[i])->is_stored)
 			continue;
 		vd_buffer_add(&query, ", typeof(veedor_q.\"");
 		for (const char *name = columns[sum->columns[i]]; *name; name++) {

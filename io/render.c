@@ -152,7 +152,9 @@ static void render(FILE *out, const struct vd_diagnostic *one, const struct file
 	fprintf(out, "%s%s[%s]:%s ", style->error, vd_word(vd_class_name(vd_rule_class(one->rule))),
 		rule->name, style->plain);
 	put_safely(out, one->message);
-	render_source(out, one->place, files, style);
+	/* A message is passed on more easily than a file: that line holds what must not be. */
+	if (one->rule != VD_RULE_DATA_CREDENTIALS)
+		render_source(out, one->place, files, style);
 	if (one->hint) {
 		fputs("  ", out);
 		put_safely(out, one->hint);

@@ -190,7 +190,7 @@ Test(odbc, columns_in_any_place)
 /* Decimals that SQLite keeps as the text they are. */
 Test(odbc, stored_text_is_exact)
 {
-	sql("CREATE TABLE t(year, code, name, a TEXT, b VARCHAR(20), c NCHAR(9), \"d \"\"d\" CLOB);"
+	sql("CREATE TABLE t(year, code, name, a TEXT, b, c varchar(9), \"d \"\"d\" CLOB);"
 	    "INSERT INTO t VALUES(2016, '01', 'Interior', '90071992547409.93', "
 	    "'90071992547409.93', '0.10', '-0.01'),"
 	    "(2016, '01', 'Interior', '90071992547409.93', '0.01', '0.20', '1e2x');"
@@ -244,7 +244,7 @@ Test(odbc, floating_point_numbers_are_refused)
 		{ "SELECT year, code, name, 1e300 AS s FROM t", "column `s`: `1.0e+300`" },
 		/* The driver knows but the last part of a union. */
 		{ "SELECT * FROM both", "row 1, column `x`: `1.0`" },
-		{ "SELECT * FROM other", "row 1, column `x`: `1.50`" },
+		{ "SELECT * FROM other", "row 3, column `x`: `1.0`" },
 	};
 	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
 		const char *found = query_sums(cases[i].query, 1, one);
