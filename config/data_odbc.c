@@ -11,8 +11,10 @@ static bool read_variable(struct vd_loader *loader, const struct vd_named *varia
 	*value = variable->text ? getenv(variable->text) : NULL;
 	if (*value || !variable->text)
 		return true;
-	return vd_report(loader->diagnostics, variable->place, VD_RULE_DATA_UNREADABLE,
-			 _("the environment has no variable `%s`"), variable->text);
+	vd_report(loader->diagnostics, variable->place, VD_RULE_DATA_UNREADABLE,
+		  _("the environment has no variable `%s`"), variable->text);
+	return vd_hint(loader->diagnostics, _("set it for this run: in most shells `export %s=…`"),
+		       variable->text);
 }
 
 bool vd_data_read_odbc(struct vd_data_sums *sums)
