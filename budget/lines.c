@@ -19,7 +19,7 @@ struct vd_lines {
 	struct vd_line_group **slots; /* open addressing; a power of two of them */
 	size_t slot_count;
 	struct {
-		const struct vd_line_group **items;
+		struct vd_line_group **items;
 		size_t count, capacity;
 	} groups;
 	struct vd_line_group *recent; /* lines of a group often stand together */
@@ -405,25 +405,6 @@ static bool convert_words(const struct vd_line_group *group, struct vd_line_word
 	return good;
 }
 
-bool vd_lines_convert(struct vd_lines *lines, convert_text convert, void *context)
-{
-	bool good = true;
-	for (size_t i = 0; i < lines->slot_count; i++) {
-		struct vd_line_group *group = lines->slots[i];
-		for (size_t k = 0; group && k < VD_LINE_KEYS; k++)
-			if (group->keys[k].text)
-				good = convert(context, (enum vd_line_part)k, group->first_line,
-					       &group->keys[k]) &&
-				       good;
-		for (size_t k = 0; group && k < WORDS; k++)
-			good = convert_words(group, &group->words[k],
-					     (enum vd_line_part)(VD_LINE_KEYS + k), convert,
-					     context) &&
-			       good;
-	}
-	return good;
-}
-
 static int compare_texts(struct vd_slice a, struct vd_slice b)
 {
 	size_t common = a.bytes < b.bytes ? a.bytes : b.bytes;
@@ -443,12 +424,37 @@ static int compare_groups(const void *left, const void *right)
 	return 0;
 }
 
-size_t vd_lines_groups(struct vd_lines *lines, const struct vd_line_group *const **groups)
+static void sort_groups(struct vd_lines *lines)
 {
 	if (lines->groups.count)
 		qsort(lines->groups.items, lines->groups.count, sizeof(*lines->groups.items),
 		      compare_groups);
-	*groups = lines->groups.items;
+}
+
+bool vd_lines_convert(struct vd_lines *lines, convert_text convert, void *context)
+{
+	bool good = true;
+	sort_groups(lines); /* so that what is said of them comes in an order of its own */
+	for (size_t i = 0; i < lines->groups.count; i++) {
+		struct vd_line_group *group = lines->groups.items[i];
+		for (size_t k = 0; k < VD_LINE_KEYS; k++)
+			if (group->keys[k].text)
+				good = convert(context, (enum vd_line_part)k, group->first_line,
+					       &group->keys[k]) &&
+				       good;
+		for (size_t k = 0; k < WORDS; k++)
+			good = convert_words(group, &group->words[k],
+					     (enum vd_line_part)(VD_LINE_KEYS + k), convert,
+					     context) &&
+			       good;
+	}
+	return good;
+}
+
+size_t vd_lines_groups(struct vd_lines *lines, const struct vd_line_group *const **groups)
+{
+	sort_groups(lines);
+	*groups = (const struct vd_line_group *const *)lines->groups.items;
 	return lines->groups.count;
 }
 

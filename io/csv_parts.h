@@ -81,6 +81,7 @@ struct vd_csv_worker {
 	struct vd_csv_facts facts;
 	struct vd_csv_fault faults[VD_CSV_FAULTS_SHOWN]; /* its first ones */
 	size_t fault_count;
+	uint64_t fault_total; /* of which those are kept */
 	bool has_stopped, has_no_memory; /* after a fault behind which rows cannot be told apart */
 };
 
@@ -90,9 +91,8 @@ bool vd_csv_read_rows(struct vd_csv_worker *worker, const struct vd_csv_piece *p
 /** Room in the worker's scan for what so many bytes can hold. @return false: there is no memory */
 bool vd_csv_grow_scan(struct vd_csv_worker *worker, size_t bytes);
 
-/** Keep what is wrong with a row that has no end, or a far one: a quote most often. @return false */
-bool vd_csv_no_end(struct vd_csv_worker *worker, const struct vd_csv_piece *piece, size_t row,
-		   enum vd_csv_wrong wrong);
+/** Keep what is wrong with a row that has no end, or a far one: a quote, or else its length. @return false */
+bool vd_csv_no_end(struct vd_csv_worker *worker, const struct vd_csv_piece *piece, size_t row);
 
 /** Keep a fault of a piece that stands at a byte of it. */
 void vd_csv_keep_fault(struct vd_csv_worker *worker, const struct vd_csv_piece *piece, size_t row,

@@ -74,7 +74,7 @@ static bool last_row(struct reader *reader, struct vd_csv_worker *worker,
 	reader->csv->facts.lines += counted.line_feeds + 1;
 	*piece = (struct vd_csv_piece){ text->bytes, text->used, reader->line, counted.line_feeds };
 	if (!reader->csv->source.no_quotes && counted.quotes % 2 == 1)
-		return vd_csv_no_end(worker, piece, 0, VD_CSV_OPEN_QUOTE);
+		return vd_csv_no_end(worker, piece, 0);
 	text->bytes[text->used++] = '\n';
 	piece->bytes++;
 	piece->line_feeds++;
@@ -162,7 +162,7 @@ static bool take(struct reader *reader, struct vd_csv_worker *worker, struct vd_
 		if (text->used > VD_CSV_ROW_BYTES_MOST) {
 			*piece = (struct vd_csv_piece){ text->bytes, text->used, reader->line, 0 };
 			reader->is_done = true;
-			return vd_csv_no_end(worker, piece, 0, VD_CSV_TOO_LONG);
+			return vd_csv_no_end(worker, piece, 0);
 		}
 	}
 }

@@ -125,28 +125,46 @@ static void keep_excerpt(struct vd_csv *csv, const struct vd_csv_fault *fault, s
 						    .text = vd_csv_shown(csv, fault->excerpt) };
 }
 
+/*
+ * Which faults are told, of those in order: the first ones, and among them the one that ends all. Behind
+ * that one nothing means anything: other threads may have read on. @return how many
+ */
+static size_t choose(const struct vd_csv_fault **faults, size_t count, bool *has_ended)
+{
+	size_t before = 0;
+	while (before < count && !ends_all(faults[before]))
+		before++;
+	*has_ended = before < count;
+	if (before + *has_ended <= VD_CSV_FAULTS_SHOWN)
+		return before + *has_ended;
+	if (*has_ended)
+		faults[VD_CSV_FAULTS_SHOWN - 1] = faults[before];
+	return VD_CSV_FAULTS_SHOWN;
+}
+
 void vd_csv_report(struct vd_csv *csv, const struct vd_csv_worker *workers, size_t count,
 		   const struct vd_amount_style *style, struct vd_diagnostics *diagnostics)
 {
 	const struct vd_csv_fault **faults =
 		VD_TAKE(csv->arena, const struct vd_csv_fault *, count *VD_CSV_FAULTS_SHOWN);
-	size_t fault_count = 0, told = 0, excerpts = 0;
-	for (size_t i = 0; i < count; i++)
+	struct vd_excerpt *excerpts = VD_TAKE(csv->arena, struct vd_excerpt, VD_CSV_FAULTS_SHOWN);
+	size_t fault_count = 0;
+	uint64_t total = 0;
+	bool has_ended = false;
+	for (size_t i = 0; i < count; i++) {
+		total += workers[i].fault_total;
 		for (size_t k = 0; k < workers[i].fault_count; k++)
 			faults[fault_count++] = &workers[i].faults[k];
+	}
 	if (fault_count)
 		qsort(faults, fault_count, sizeof(const struct vd_csv_fault *), compare);
-	struct vd_excerpt *kept = VD_TAKE(csv->arena, struct vd_excerpt, VD_CSV_FAULTS_SHOWN);
-	bool has_ended = false;
-	for (size_t i = 0; i < fault_count && told < VD_CSV_FAULTS_SHOWN && !has_ended; i++) {
+	const size_t told = choose(faults, fault_count, &has_ended);
+	for (size_t i = 0; i < told; i++) {
 		report(csv, diagnostics, faults[i], style);
-		keep_excerpt(csv, faults[i], &excerpts, kept);
-		has_ended = ends_all(faults[i]);
-		told++;
+		keep_excerpt(csv, faults[i], &csv->input.excerpt_count, excerpts);
 	}
-	csv->input.excerpts = kept;
-	csv->input.excerpt_count = excerpts;
-	if (has_ended || told < VD_CSV_FAULTS_SHOWN)
+	csv->input.excerpts = excerpts;
+	if (has_ended || told == total)
 		return;
 	struct vd_place whole = { .file = csv->source.stream.shown };
 	vd_report(diagnostics, whole, VD_RULE_DATA_ROW,

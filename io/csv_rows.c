@@ -23,6 +23,7 @@ static uint32_t characters(const struct vd_csv *csv, const char *text, size_t by
 void vd_csv_keep_fault(struct vd_csv_worker *worker, const struct vd_csv_piece *piece, size_t row,
 		       size_t at, struct vd_csv_fault fault)
 {
+	worker->fault_total++;
 	if (worker->fault_count == VD_CSV_FAULTS_SHOWN && fault.wrong <= VD_CSV_TOO_MANY)
 		return;
 	size_t line_start = at, line_end = at;
@@ -195,27 +196,28 @@ static bool read_row(struct vd_csv_worker *worker, const struct vd_csv_piece *pi
 	return stop(worker);
 }
 
-bool vd_csv_no_end(struct vd_csv_worker *worker, const struct vd_csv_piece *piece, size_t row,
-		   enum vd_csv_wrong wrong)
+bool vd_csv_no_end(struct vd_csv_worker *worker, const struct vd_csv_piece *piece, size_t row)
 {
 	const char *text = piece->text + row;
 	size_t bytes = piece->bytes - row, at = 0;
+	/* What is wrong is told from as much as a row may have, however much of it was read. */
 	if (bytes > VD_CSV_ROW_BYTES_MOST)
 		bytes = VD_CSV_ROW_BYTES_MOST;
 	if (!vd_csv_grow_scan(worker, piece->bytes)) {
 		worker->has_no_memory = true;
 		return stop(worker);
 	}
-	struct vd_csv_scan *scan = &worker->scan;
+	const struct vd_csv_scan *scan = &worker->scan;
+	enum vd_csv_wrong wrong = VD_CSV_TOO_LONG;
 	worker->kernel->scan(text, bytes, worker->csv->separator, !worker->csv->source.no_quotes,
-			     scan);
+			     &worker->scan);
 	if (scan->stray != VD_CSV_NO_STRAY) {
 		wrong = VD_CSV_STRAY_QUOTE;
 		at = scan->stray;
 	} else if (scan->is_open) {
+		/* It opens a cell: the one behind the last that ends. */
 		wrong = VD_CSV_OPEN_QUOTE;
-		for (at = bytes - 1; text[at] != '"';)
-			at--;
+		at = scan->end_count ? scan->ends[scan->end_count - 1] + 1 : 0;
 	}
 	vd_csv_keep_fault(worker, piece, row, row + at, (struct vd_csv_fault){ .wrong = wrong });
 	return stop(worker);
@@ -256,7 +258,7 @@ bool vd_csv_read_rows(struct vd_csv_worker *worker, const struct vd_csv_piece *p
 		row.count = scan->rows[r] - row.first + 1;
 		row.end = scan->ends[scan->rows[r]];
 		if (row.end - row.start > VD_CSV_ROW_BYTES_MOST)
-			return vd_csv_no_end(worker, piece, row.start, VD_CSV_TOO_LONG);
+			return vd_csv_no_end(worker, piece, row.start);
 		if (is_blank(piece->text, &row))
 			worker->facts.blank++;
 		else if (!read_row(worker, piece, &row))
@@ -269,9 +271,5 @@ bool vd_csv_read_rows(struct vd_csv_worker *worker, const struct vd_csv_piece *p
 		row.first = scan->rows[r] + 1;
 		row.start = row.end + 1;
 	}
-	if (scan->stray == VD_CSV_NO_STRAY)
-		return true;
-	vd_csv_keep_fault(worker, piece, row.start, scan->stray,
-			  (struct vd_csv_fault){ .wrong = VD_CSV_STRAY_QUOTE });
-	return stop(worker);
+	return scan->stray == VD_CSV_NO_STRAY || vd_csv_no_end(worker, piece, row.start);
 }

@@ -81,7 +81,7 @@ INLINE void scan_block(const char *text, size_t bytes, size_t at, char separator
 	if (has_quotes) {
 		uint64_t quotes = equal(&block, '"') & valid;
 		uint64_t inside = prefix_xor(quotes) ^ carried->inside;
-		carried->inside = (uint64_t)((int64_t)inside >> 63);
+		carried->inside = 0 - (inside >> 63); /* all ones, or zero */
 		ends &= ~inside;
 		feeds &= ~inside;
 		uint64_t closing = quotes & ~inside;
