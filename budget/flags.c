@@ -290,7 +290,9 @@ static void describe_outlier(const struct vd_analysis *analysis, const struct vd
 						       vd_say_percent(analysis, &change, true),
 						       row->remark);
 	}
-	if (other->cell) {
+	/* Figures of data stand in one place. */
+	if (other->cell && (other->cell->place.line != finding->place.line ||
+			    other->cell->place.column != finding->place.column)) {
 		finding->other = other->cell->place;
 		finding->other_note = is_above ? _("the budget") : _("the year compared with");
 	}
