@@ -80,6 +80,7 @@ struct finder {
 	struct index ids;
 	bool splits, has_codes;
 	struct vd_words unknown; /* "036 MINISTERIO X", for the message */
+	struct vd_words unknown_regions;
 	bool is_good;
 };
 
@@ -256,14 +257,20 @@ static bool find_region(struct finder *finder, const struct party *party, int *r
 	const struct vd_data_columns *columns = finder->columns;
 	const struct vd_named *column = finder->splits ? &columns->region : &columns->region_of;
 	const struct vd_study *study = loader->study;
-	bool is_known = false;
+	bool is_known = false, is_reported = false;
 	*region = VD_NONE;
 	if (!*party->region)
 		return true;
 	for (size_t i = 0; i < study->regions.count; i++)
 		is_known = is_known || vd_same(study->regions.items[i].code, party->region);
-	if (!is_known && loader->regions_declared && !may_report(finder))
-		return false;
+	for (size_t i = 0; i < finder->unknown_regions.count; i++)
+		is_reported = is_reported ||
+			      vd_same(finder->unknown_regions.items[i], party->region);
+	if (!is_known && loader->regions_declared) {
+		if (is_reported || !may_report(finder))
+			return false;
+		*VD_APPEND(loader->arena, &finder->unknown_regions) = party->region;
+	}
 	if (!vd_find_region(loader, party->region, column->place, region)) {
 		finder->is_good = false;
 		return false;
@@ -295,8 +302,8 @@ static bool find_level(struct finder *finder, const struct party *party, enum vd
 		  _("%s: of which level of government is `%s`?"),
 		  vd_data_line_words(finder->sums, party->groups->lines->first_line), party->level);
 	return vd_hint(finder->loader->diagnostics,
-		       _("say what it stands for, as {column: %s, \"%s\": national}"),
-		       columns->level.text, party->level);
+		       _("say what it stands for: `\"%s\": national`, regional or local"),
+		       party->level);
 }
 
 /* --- names of those that are added --- */
@@ -382,14 +389,19 @@ static const char *make_id(struct finder *finder, const struct party *party)
 		return id;
 	if (!may_report(finder))
 		return NULL;
+	const struct vd_institution *owner = &finder->loader->study->institutions.items[other];
+	bool is_declared = (size_t)other < finder->loader->data->first;
+	const char *code = is_declared		? owner->id
+			   : owner->codes.count ? owner->codes.items[0]
+						: owner->name.in[VD_EN];
 	vd_report(finder->loader->diagnostics, finder->columns->institution_place,
-		  VD_RULE_DUPLICATE_ID, _("%s: `%s` would have the id `%s`, which is taken"),
+		  VD_RULE_DUPLICATE_ID,
+		  _("%s: `%s` would have the id `%s`, which `%s` has already"),
 		  vd_data_line_words(finder->sums, party->groups->lines->first_line), party->key,
-		  id);
+		  id, code);
 	declare_it(finder, party);
-	vd_other_place(finder->loader->diagnostics,
-		       finder->loader->study->institutions.items[other].place,
-		       _("first given here"));
+	if (is_declared)
+		vd_other_place(finder->loader->diagnostics, owner->place, _("first given here"));
 	return NULL;
 }
 

@@ -90,9 +90,8 @@ static void look_at_months(struct vd_arena *arena, struct vd_look *look,
 	}
 }
 
-bool vd_look_at(const struct vd_probe *probe, const char *shown, const char *name,
-		size_t rows_most, struct vd_arena *arena, struct vd_diagnostics *diagnostics,
-		struct vd_look *look)
+bool vd_look_at(const struct vd_probe *probe, const char *shown, const char *name, size_t rows_most,
+		struct vd_arena *arena, struct vd_diagnostics *diagnostics, struct vd_look *look)
 {
 	*look = (struct vd_look){ .is_whole = probe->is_whole,
 				  .has_end = probe->has_end,
