@@ -5,8 +5,10 @@ usage: system.py VEEDOR SAMPLES [--sanitized]     --sanitized: memory is not bou
 """
 
 import os
+import pty
 import re
 import resource
+import select
 import shutil
 import signal
 import stat
@@ -286,6 +288,71 @@ def interrupted(place, output):
         yield "it was never interrupted in time"
 
 
+DATA_STUDY = """veedor: 1
+title: T
+currency: PEN
+years: {2016: {phase: enacted}}
+data: [{csv: "-", columns: {year: {value: 2016}, institution: {code: C, level: local}, allocated: A}, others: add}]
+"""
+
+
+def data_from_pipe(place, stop=None, seconds=1.6):
+    """Feed a report slowly, on a terminal. @return its status, what the terminal got, what is left in its folders"""
+    study = place.folder / "data.yaml"
+    study.write_text(DATA_STUDY, encoding="utf-8")
+    terminal, error = pty.openpty()
+    with subprocess.Popen(
+        [place.veedor, "report", study, "-o", place.output], env=place.env | {"TERM": "xterm"},
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=error,
+    ) as process:
+        os.close(error)
+        process.stdin.write(b"C,A\n")
+        for _ in range(int(seconds / 0.05)):
+            process.stdin.write(b"1,2.50\n" * 30000)
+            process.stdin.flush()
+            time.sleep(0.05)
+        if stop:
+            process.send_signal(stop)
+            process.wait()  # before its input ends
+        process.stdin.close()
+    shown = b""
+    while select.select([terminal], [], [], 0)[0]:
+        try:
+            shown += os.read(terminal, 65536)
+        except OSError:
+            break
+    os.close(terminal)
+    left = [path.name for folder in (place.output.parent, place.tmp) for path in folder.iterdir()]
+    return process.returncode, shown, left
+
+
+def data_interrupted(place, stop):
+    """While data is read from a pipe: it dies of the signal, and leaves no file and no line on the terminal."""
+    status, shown, left = data_from_pipe(place, stop)
+    if status != -stop:
+        yield f"it should die of {stop.name}, not exit {status}"
+    if left:
+        yield f"left over: {left}"
+    if b"MB/s" not in shown or not shown.endswith(b"\r\x1b[K"):
+        yield f"the terminal should show how far it is, and then nothing: {shown[-200:]}"
+
+
+def data_progress(place):
+    """One line on a terminal where reading takes over a second, gone in the end; nothing anywhere else."""
+    status, shown, left = data_from_pipe(place)
+    lines = shown.split(b"\r\x1b[K")
+    if status or left != [place.output.name]:
+        yield f"exit {status}, in the folders: {left}"
+    if len(lines) < 3 or b"standard input  " not in lines[1] or b"MB/s" in lines[-1]:
+        yield f"one line should be rewritten, and cleared before what is said at the end: {lines}"
+    rows = place.folder / "rows.csv"
+    rows.write_bytes(b"C,A\n1,2\n")
+    with open(rows, "rb") as stdin:
+        outcome = place.run([place.veedor, "check", place.folder / "data.yaml"], stdin=stdin)
+    if outcome.status or outcome.stderr:
+        yield f"without a terminal nothing should be shown\n{outcome}"
+
+
 def full_stdout(place, *words):
     with open("/dev/full", "wb") as full:
         outcome = place.run([place.veedor, *words], stdout=full)
@@ -451,6 +518,9 @@ def checks(study, workbook, tables):
     yield "a folder in place of a file of ours", folder_cannot_take_all
     for output in ("tables", "all.json"):
         yield f"interrupted while it writes {output}", interrupted, output
+    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        yield f"{stop.name} while data is read from a pipe", data_interrupted, stop
+    yield "progress of reading data", data_progress
     for form in FORMATS:
         words = ["show", study, "general-budget", "--format", form]
         yield f"full standard output, show --format {form}", full_stdout, *words
