@@ -9,12 +9,27 @@ static const char *count_words(const struct vd_analysis *analysis, uint64_t coun
 	return vd_count_format(analysis->arena, (int64_t)count, VD_GROUPED);
 }
 
+/* The cell of data-files that a finding is about; without a result where that is not computed. */
+static struct vd_result_cell cell_of(const struct vd_analysis *analysis, const struct vd_data *data,
+				     const char *what)
+{
+	const struct vd_result *files = vd_result_find(analysis, "data-files");
+	size_t row = (size_t)(data - analysis->study->data.items);
+	if (!files || row >= files->rows.count)
+		return (struct vd_result_cell){ .result = NULL };
+	int column = vd_result_column(files, vd_same(what, "years")	     ? "other_years"
+					     : vd_same(what, "institutions") ? "left_out"
+									     : what);
+	return (struct vd_result_cell){ files, row, column == VD_NONE ? 0 : (size_t)column };
+}
+
 static struct vd_finding *add(const struct vd_analysis *analysis, const struct vd_data *data,
 			      enum vd_rule rule, const char *what, const char *message)
 {
-	return vd_audit_add_finding(analysis, rule,
-				    vd_arena_format(analysis->arena, "data/%s/%s", data->id, what),
-				    data->place, message);
+	const char *at = vd_arena_format(analysis->arena, "data/%s/%s", data->id, what);
+	struct vd_finding *finding = vd_audit_add_finding(analysis, rule, at, data->place, message);
+	finding->cell = cell_of(analysis, data, what);
+	return finding;
 }
 
 /* How many of a list of `count` lines are not said. */

@@ -163,6 +163,12 @@ static struct vd_value columns_used(const struct vd_analysis *analysis, const st
 	return vd_value_text(row->data->columns);
 }
 
+static struct vd_value numbers(const struct vd_analysis *analysis, const struct vd_row *row)
+{
+	(void)analysis;
+	return vd_value_text(row->data->numbers);
+}
+
 static struct vd_value source(const struct vd_analysis *analysis, const struct vd_row *row)
 {
 	const struct vd_reference *reference = &table_of(analysis, row)->source;
@@ -365,6 +371,12 @@ static const struct vd_column columns[] = {
 	  .is_long = true,
 	  .value = columns_used,
 	  .meaning = N_("Which columns make which figures") },
+	{ .key = "numbers",
+	  .label = N_("Numbers"),
+	  .unit = VD_UNIT_TEXT,
+	  .is_detail = true,
+	  .value = numbers,
+	  .meaning = N_("How amounts are written, and what 1 stands for") },
 	{ .key = "query",
 	  .label = N_("Query"),
 	  .unit = VD_UNIT_TEXT,

@@ -122,6 +122,7 @@ static void show_data(struct vd_writer *writer, const struct vd_data *data)
 	say_fact(writer, vd_arena_format(arena, _("Filter: %s."),
 					 data->filter ? data->filter : vd_word("none")));
 	say_fact(writer, vd_arena_format(arena, _("Columns: %s."), data->columns));
+	say_fact(writer, vd_arena_format(arena, _("Numbers: %s."), data->numbers));
 	if (data->kind == VD_DATA_ODBC) {
 		vd_say(writer, _("  Query:"));
 		say_lines(writer, data->query);

@@ -147,7 +147,10 @@ static void say_operands(struct vd_writer *writer, const struct vd_claim *claim)
 
 static void explain_check(struct vd_writer *writer, const struct vd_check *check)
 {
-	vd_say(writer, _("  Printed %s: %s."), check->printed, where(writer, check));
+	vd_say(writer,
+	       check->table && check->table->data ? _("  In the data %s: %s.")
+						  : _("  Printed %s: %s."),
+	       check->printed, where(writer, check));
 	if (vd_value_present(&check->computed)) {
 		vd_say(writer, _("  Computed: %s"), check->arithmetic);
 		vd_say(writer, "  = %s", vd_say_unrounded(writer, &check->computed, check->unit));

@@ -264,6 +264,7 @@ struct vd_data {
 	const char *query;	/* ODBC */
 	const char *filter;	/* the conditions in words, or NULL: every line */
 	const char *columns;	/* which columns make which figures, in words */
+	const char *numbers;	/* how their amounts are written, in words */
 	uint64_t bytes;		/* CSV: of the file as it lies there */
 	char sha256[65];	/* CSV: of the same; "" where no one asked for it */
 	/* rows = used + passed_over + other_years + left_out + skipped */

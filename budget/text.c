@@ -196,17 +196,20 @@ const char *vd_wrap(struct vd_arena *arena, const char *text, size_t width, size
 const char *vd_list_words(struct vd_arena *arena, const char *const *words, size_t count,
 			  size_t most)
 {
-	const char *list = "";
+	struct vd_buffer list = { .arena = arena };
 	size_t shown = count > most ? most : count;
-	for (size_t i = 0; i < shown; i++) {
-		if (i && i + 1 == count)
-			list = vd_arena_format(arena, _("%s and %s"), list, words[i]);
-		else
-			list = vd_arena_format(arena, "%s%s%s", list, i ? ", " : "", words[i]);
+	/* The last word, where all are shown, stands behind "and". */
+	size_t listed = shown == count && count > 1 ? count - 1 : shown;
+	for (size_t i = 0; i < listed; i++) {
+		vd_buffer_add(&list, i ? ", " : "");
+		vd_buffer_add(&list, words[i]);
 	}
-	if (count > shown)
-		list = vd_arena_format(
-			arena, VD_PLURAL("%s and %zu more", "%s and %zu more", count - shown), list,
+	const char *text = vd_buffer_text(&list);
+	if (listed < shown)
+		return vd_arena_format(arena, _("%s and %s"), text, words[listed]);
+	if (shown < count)
+		return vd_arena_format(
+			arena, VD_PLURAL("%s and %zu more", "%s and %zu more", count - shown), text,
 			count - shown);
-	return list;
+	return text;
 }

@@ -4,7 +4,7 @@
 #include "config/data.h"
 #include "config/parts.h"
 
-enum { VALUES_MOST = 10000, VALUES_SAID = 12 };
+enum { VALUES_MOST = 10000 };
 
 bool vd_decode_named(struct vd_loader *loader, const struct vd_node *node, void *vd_named)
 {
@@ -117,7 +117,8 @@ static const char *condition_words(struct vd_arena *arena, const struct vd_data_
 	const char **values = VD_TAKE(arena, const char *, count);
 	for (size_t i = 0; i < count; i++)
 		values[i] = shown(one->values.items[i]);
-	const char *list = vd_list_words(arena, values, count, VALUES_SAID);
+	/* All of them: whoever adds up the file again needs them. */
+	const char *list = vd_list_words(arena, values, count, count);
 	const char *column = one->column.text;
 	bool is_one = count == 1;
 	if (one->is_prefix && one->is_negated)

@@ -181,6 +181,44 @@ bool vd_decode_amounts(struct vd_loader *loader, const struct vd_node *node, voi
 	return each(loader, vd_node_get(node, "zero"), add_zero, style) && good;
 }
 
+static void add_words(struct vd_buffer *words, const char *text)
+{
+	vd_buffer_add(words, words->count ? "; " : "");
+	vd_buffer_add(words, text);
+}
+
+/* A mark as it stands among words: a blank needs a sign. */
+static const char *mark_words(struct vd_arena *arena, const char *mark)
+{
+	return strspn(mark, " ") == strlen(mark) ? vd_arena_format(arena, "\"%s\"", mark) : mark;
+}
+
+const char *vd_amounts_words(struct vd_arena *arena, const struct vd_amount_style *style)
+{
+	const struct vd_number_style *numbers = &style->numbers;
+	const struct vd_ratio unit = { style->unit.digits, vd_power_of_ten(style->unit.decimals) };
+	struct vd_buffer words = { .arena = arena };
+	add_words(&words, vd_arena_format(arena, _("decimal mark %s"),
+					  mark_words(arena, numbers->decimal)));
+	for (size_t i = 0; i < numbers->grouping_count; i++)
+		add_words(&words, vd_arena_format(arena, _("grouping mark %s"),
+						  mark_words(arena, numbers->grouping[i])));
+	if (unit.numerator != unit.denominator)
+		add_words(&words,
+			  vd_arena_format(arena, _("1 stands for %s"),
+					  vd_ratio_format(arena, unit, 0, style->unit.decimals,
+							  VD_GROUPED)));
+	if (style->parentheses)
+		add_words(&words, _("negative in parentheses"));
+	if (style->trailing_minus)
+		add_words(&words, _("negative with a minus behind"));
+	for (size_t i = 0; i < style->zeros.count; i++)
+		add_words(&words, vd_arena_format(arena, _("\"%.*s\" is zero"),
+						  (int)style->zeros.items[i].bytes,
+						  style->zeros.items[i].text));
+	return vd_buffer_text(&words);
+}
+
 const struct vd_number_style *vd_style_of(const struct vd_loader *loader,
 					  const struct vd_number_style *own)
 {

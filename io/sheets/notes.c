@@ -100,6 +100,7 @@ static void write_data(struct cursor *cursor, const struct vd_data *data)
 {
 	write_long(cursor, _("filter"), data->id, data->filter);
 	write_long(cursor, _("columns"), data->id, data->columns);
+	write_long(cursor, _("numbers"), data->id, data->numbers);
 	write_long(cursor, _("query"), data->id, data->query);
 }
 

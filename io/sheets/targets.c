@@ -44,7 +44,7 @@ bool vd_sheet_target(const struct vd_workbook *book, const struct vd_finding *fi
 				    "printed");
 		return true;
 	}
-	if (finding->institution != VD_NONE) {
+	if (finding->institution != VD_NONE && finding->year != VD_NONE) {
 		int column = vd_data_column(book, finding->year, (enum vd_stage)finding->stage);
 		*target = (struct vd_target){
 			book->data_plan,

@@ -18,6 +18,7 @@ from markup import Page  # noqa: E402
 
 LANGUAGES = ("en", "es")
 EVERY_MEASURE = ROOT / "tests/workbook/every-measure.yaml"
+FROM_DATA = ROOT / "tests/workbook/from-data/study.yaml"
 HOSTILE = Path(__file__).with_name("hostile.yaml")
 OPEN_ROWS, ROWS_MOST = 40, 300
 # Columns that only programs need are left out of the page, and a list of findings has them in its own form.
@@ -301,7 +302,7 @@ def long_tables_are_cut(veedor, folder):
 def main():
     veedor, folder = arguments()
     tap = Tap()
-    for study in [*samples(folder), EVERY_MEASURE]:
+    for study in [*samples(folder), EVERY_MEASURE, FROM_DATA]:
         for language in LANGUAGES:
             name = study.parent.name if study.name == "study.yaml" else study.stem
             with workspace() as work:

@@ -17,7 +17,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 from harness import ROOT, Tap, arguments, environment, run, samples, workspace  # noqa: E402
 
 LANGUAGES = ("en", "es")
-STUDIES = (ROOT / "tests/workbook/every-measure.yaml", Path(__file__).with_name("hostile.yaml"))
+STUDIES = (
+    ROOT / "tests/workbook/every-measure.yaml", ROOT / "tests/workbook/from-data/study.yaml",
+    Path(__file__).with_name("hostile.yaml"),
+)
 LOCALE = "de_DE"  # writes a decimal comma
 
 

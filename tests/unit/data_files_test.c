@@ -25,6 +25,7 @@ Test(data_files, are_a_table)
 		{ "data-files/mef/rows", "12345" },
 		{ "data-files/mef/padded", "2" },
 		{ "data-files/mef/filter", "PROGRAM is 0080; LEVEL begins with E" },
+		{ "data-files/mef/numbers", "decimal mark ,; 1 stands for 1,000" },
 		{ "data-files/mef/source", "mef, p. 3" },
 		{ "data-files/mef/line", "14" },
 		{ "data-files/mef/notes", "[note 1]" },
@@ -148,7 +149,7 @@ Test(data_files, explain_a_figure)
 	     "SHA-256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.",
 	     "Rows read: 12,345, used: 4,", "Encoding: cp1252. Separator: semicolon.",
 	     "Filter: PROGRAM is 0080; LEVEL begins with E.", "Columns: year: ANO_EJE;",
-	     "Published in two parts.");
+	     "Numbers: decimal mark ,; 1 stands for 1,000.", "Published in two parts.");
 	SAYS("institutions/police/2015/implemented",
 	     "0 amounts of ENERO, FEBRERO where TIPO is GASTO in 3 rows with SECTOR police, cells with "
 	     "a code instead: 3");

@@ -95,6 +95,7 @@ static const struct vd_data files[] = {
 		.filter = "PROGRAM is 0080; LEVEL begins with E",
 		.columns = "year: ANO_EJE; institution: SECTOR; allocated: MONTO_PIA; implemented: "
 			   "ENERO, FEBRERO where TIPO is GASTO",
+		.numbers = "decimal mark ,; 1 stands for 1,000",
 		.bytes = 1234567,
 		.sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 		.rows = 12345,
@@ -112,6 +113,7 @@ static const struct vd_data files[] = {
 		.file = "spending-2016-of-all-ministries-and-agencies-of-the-republic.csv",
 		.separator = ',',
 		.columns = "institution: SECTOR; allocated 2016: PIA_2016",
+		.numbers = "decimal mark .",
 		.bytes = 321,
 		.rows = 7,
 		.used = 7,
@@ -123,6 +125,7 @@ static const struct vd_data files[] = {
 		.connection = "DSN=treasury",
 		.engine = "PostgreSQL 15.4",
 		.columns = "year: year; general_budget: total; allocated: pia",
+		.numbers = "decimal mark .",
 		.rows = 3,
 		.used = 2,
 		.other_years = 1,

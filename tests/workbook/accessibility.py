@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 import sheets  # noqa: E402
 import study_places  # noqa: E402
 import workbook  # noqa: E402
-from asked import ALL_ASKED_FOR, EVERY_MEASURE  # noqa: E402
+from asked import ALL_ASKED_FOR, EVERY_MEASURE, FROM_DATA  # noqa: E402
 from harness import Tap, arguments, run, samples, workspace  # noqa: E402
 from package import DRAWING, Package  # noqa: E402
 from styles import WHITE, Styles, contrast  # noqa: E402
@@ -561,6 +561,7 @@ def wanted(folder):
         for study in samples(folder):
             yield f"{study.parent.name}-{language}", study, ("--lang", language)
         yield f"every-measure-{language}", EVERY_MEASURE, (*ALL_ASKED_FOR, "--lang", language)
+        yield f"from-data-{language}", FROM_DATA, ("--lang", language)
 
 
 def main():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 EVERY_MEASURE = Path(__file__).resolve().parent / "every-measure.yaml"
 EVERY_CHECK = EVERY_MEASURE.with_name("every-check.yaml")
+FROM_DATA = EVERY_MEASURE.with_name("from-data") / "study.yaml"
 ALL_ASKED_FOR = ("--project", "3", "--include", "partial,bills", "--from", "2012", "--to", "2016")
 
 

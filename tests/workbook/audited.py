@@ -130,6 +130,13 @@ def links_lead_somewhere(book):
             yield f"Findings!{cell.coordinate}: {target} is empty"
 
 
+# Where on Data files what a finding about a file counts; of others, its row.
+IN_DATA_FILES = {
+    "skipped": "Rows skipped [value]", "padded": "Rows filled up [value]", "years": "Rows of other years [value]",
+    "institutions": "Rows left out [value]",
+}
+
+
 def wanted_target(book, rule, at):
     """Where what a finding is about stands; None if not known here"""
     kind, *rest = at.split("/")
@@ -147,6 +154,9 @@ def wanted_target(book, rule, at):
         series, year, *region = rest
         keys = {"Series": series, "Year": int(year), "Region": region[0] if region else None}
         return find(book, "Assumptions", keys, "Value")
+    if kind == "data":
+        heading = IN_DATA_FILES.get(rest[1], "Data")
+        return find(book, "Data files", {"Data": rest[0]}, heading)
     if kind == "claims":
         return find(book, "Claims", {"Claim": rest[0]}, "Printed")
     return find(book, "Checks", {"Printed figure": at}, "Printed") if "Checks" in book.values.sheetnames else None
@@ -167,7 +177,7 @@ def about_counts(book):
     """About says in words how many were checked with which verdict, and how many findings there are."""
     headings, rows = table_of(book, "About")
     text = next((row[headings["What it shows"]].value for row in rows if row[0].value == "The audit"), "")
-    for name, what in (("checks", "Printed figures checked"), ("claims", "Claims checked")):
+    for name, what in (("checks", "(?:Printed figures|Figures) checked"), ("claims", "Claims checked")):
         said = book.said.rows(name)
         found = re.search(rf"{what}: (\d+), of which ([^.]*)\.", text)
         counts = {words: sum(row["verdict"] == verdict for row in said) for verdict, words in VERDICTS.items()}

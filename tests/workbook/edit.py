@@ -2,7 +2,8 @@
 """Change inputs in the finished workbook, recalculate, and see every formula follow (follow.py says what that is).
 
 Every numeric input of the sample, one in each copy; the numbers of its claims in one. Of the study that has every
-measure: all numbers at once, some amounts, a code for an amount and an amount for a code.
+measure: all numbers at once, some amounts, a code for an amount and an amount for a code. Of the study whose figures
+are added up from files: figures that a line of a file makes.
 
 usage: edit.py VEEDOR SAMPLES
 """
@@ -19,7 +20,7 @@ import sheets  # noqa: E402
 import study_places  # noqa: E402
 import student  # noqa: E402
 import workbook  # noqa: E402
-from asked import ALL_ASKED_FOR, EVERY_MEASURE  # noqa: E402
+from asked import ALL_ASKED_FOR, EVERY_MEASURE, FROM_DATA  # noqa: E402
 from harness import Tap, arguments, workspace  # noqa: E402
 
 SAMPLE = "peru-trafficking"
@@ -46,6 +47,7 @@ class Change:
     study: str = ""
     as_of_the_report: frozenset = frozenset()
     moves: bool = True  # something must depend on it
+    beside: dict = field(default_factory=dict)  # {name: bytes} of the files that the study names
 
 
 @dataclass
@@ -195,6 +197,8 @@ def follows(veedor, one, change, recalculated, work):
     """Compare with a fresh report of the study so changed."""
     study = Path(work, "changed.yaml")
     study.write_text(change.study, encoding="utf-8")
+    for name, data in change.beside.items():
+        Path(work, name).write_bytes(data)
     fresh = workbook.make(veedor, study, Path(work, "fresh.xlsx"), *one.options)
     done = follow.compare(one.book, sheets.by_table(sheets.read(fresh)), recalculated, change.as_of_the_report)
     yield from done.problems
@@ -240,13 +244,36 @@ def every_measure(veedor, work):
     return one
 
 
+# (file, what a line of it holds and what instead; who, the column of Data, and what stands there then)
+LINES = (
+    ("spending.csv", ";2.900,00;1.200,00;", ";3.950,05;1.100,00;", "health",
+     {"Allocated 2016": 3950.05, "Implemented 2016": 2200.0}),
+    ("totals.csv", '"1,100,000.00"', '"1,650,000.00"', "general-budget", {"Allocated 2016": 1650000.0}),
+)
+
+
+def from_data(veedor, work):
+    """Figures that were added up are inputs like others; the same change in the file gives a report to compare with."""
+    one = subject(veedor, FROM_DATA, work, "from-data")
+    data = one.book["data"]
+    rows = {data.value(row, 1): row for row in data.rows}
+    files = {path.name: path.read_bytes() for path in FROM_DATA.parent.glob("*.csv")}
+    for name, old, new, who, figures in LINES:
+        if files[name].count(old.encode("ascii")) != 1:
+            raise ValueError(f"{name} has not one {old}")
+        cells = {("data", rows[who], data.headings.index(heading) + 1): value for heading, value in figures.items()}
+        beside = {**files, name: files[name].replace(old.encode("ascii"), new.encode("ascii"))}
+        one.changes.append(Change(f"a line of {name}", cells, one.study.text, beside=beside))
+    return one
+
+
 def main():
     veedor, folder = arguments()
     tap = Tap()
     with workspace() as work:
         sample = subject(veedor, folder / SAMPLE / "study.yaml", work, SAMPLE)
         sample.changes = [*one_by_one(sample), claims_at_once(sample), all_at_once(sample)]
-        todo = [(one, change) for one in (sample, every_measure(veedor, work)) for change in one.changes]
+        todo = [(one, change) for one in (sample, every_measure(veedor, work), from_data(veedor, work)) for change in one.changes]
         copies = [Path(work, f"edited-{i}.xlsx") for i in range(len(todo))]
         for (one, change), path in zip(todo, copies):
             write_copy(one, change, path)

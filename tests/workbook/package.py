@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
 import sheets  # noqa: E402
 import workbook  # noqa: E402
-from asked import ALL_ASKED_FOR, EVERY_MEASURE, odd_texts  # noqa: E402
+from asked import ALL_ASKED_FOR, EVERY_MEASURE, FROM_DATA, odd_texts  # noqa: E402
 from harness import ROOT, Skip, Tap, arguments, environment, run, samples, workspace  # noqa: E402
 
 NODE_MODULES = ROOT / "build-check/npm/node_modules"
@@ -246,6 +246,7 @@ def wanted(folder):
             versions = "" if large else TODAYS if language == "en" else FIRST_EDITION
             yield f"{study.parent.name}-{language}", versions, study, ("--lang", language)
     yield "every-measure", FIRST_EDITION, EVERY_MEASURE, ALL_ASKED_FOR
+    yield "from-data", FIRST_EDITION, FROM_DATA, ()
 
 
 def odd(work):

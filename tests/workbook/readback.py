@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
 import audited  # noqa: E402
 import workbook  # noqa: E402
-from asked import ALL_ASKED_FOR, EVERY_MEASURE, formula_of  # noqa: E402
+from asked import ALL_ASKED_FOR, EVERY_MEASURE, FROM_DATA, formula_of  # noqa: E402
 from harness import Tap, arguments, samples, workspace  # noqa: E402
 
 # PRODUCT.md's, and the tables behind them: one sheet holds one table.
@@ -275,6 +275,7 @@ def main():
     tap = Tap()
     made = [(study.parent.name, study, ()) for study in samples(folder)]
     made += [("every measure", EVERY_MEASURE, ()), ("all asked for", EVERY_MEASURE, ALL_ASKED_FOR)]
+    made += [("from data", FROM_DATA, ())]
     for name, study, options in made:
         with workspace() as work:
             try:

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib"))
 
 import libreoffice  # noqa: E402
 import workbook  # noqa: E402
-from asked import ALL_ASKED_FOR, EVERY_CHECK, EVERY_MEASURE, formula_of  # noqa: E402
+from asked import ALL_ASKED_FOR, EVERY_CHECK, EVERY_MEASURE, FROM_DATA, formula_of  # noqa: E402
 from harness import Tap, arguments, samples, workspace  # noqa: E402
 
 RELATIVE = 1e-9
@@ -72,6 +72,7 @@ def wanted(folder):
         yield study.parent.name, study, ()
     yield "every-measure", EVERY_MEASURE, ()
     yield "every-check", EVERY_CHECK, ()
+    yield "from-data", FROM_DATA, ()
     yield "all-asked-for", EVERY_MEASURE, ALL_ASKED_FOR
 
 
