@@ -114,13 +114,17 @@ bool vd_look_at(const struct vd_probe *probe, const char *shown, const char *nam
 	look->title_year = vd_look_year_word(arena, look->titles, &rest);
 	vd_look_at_roles(arena, &look->grid, &look->roles);
 	vd_look_at_amounts(arena, &look->grid, &look->roles, look->titles, &look->amounts);
-	size_t *columns = NULL, count = figure_columns(arena, &look->amounts, &columns);
-	vd_look_at_numbers(&look->grid, columns, count, &look->numbers);
 	vd_look_at_institutions(arena, &look->grid, &look->roles, &look->amounts,
 				&look->institutions);
+	vd_look_at_omissions(arena, &look->grid, &look->roles, &look->amounts, &look->institutions,
+			     &look->omissions);
+	size_t *columns = NULL, count = figure_columns(arena, &look->amounts, &columns);
+	vd_look_at_numbers(arena, &look->grid, columns, count, look->omissions.rows,
+			   &look->numbers);
 	struct vd_number_style style = vd_look_style(&look->numbers);
 	look_at_months(arena, look, &style);
-	vd_look_at_totals(arena, &look->grid, &look->amounts, &style, look->is_whole,
-			  &look->totals);
+	if (look->is_whole)
+		vd_look_for_sum(arena, &look->grid, &look->amounts, &look->institutions, &style,
+				&look->omissions);
 	return true;
 }

@@ -64,7 +64,8 @@ struct vd_look_odd_row {
 
 /** A distinct text of a column. */
 struct vd_look_value {
-	struct vd_slice text; /* trimmed */
+	struct vd_slice text; /* without the space around it */
+	struct vd_slice raw;  /* as it stands where it stands first */
 	size_t count;
 	size_t first_row;
 };
@@ -102,7 +103,7 @@ struct vd_look_grid {
 	enum vd_sure header_sure;
 	uint64_t first_line;   /* number of the first line of data */
 	const char *titles;    /* the lines above the header, or "" */
-	bool is_double_header; /* the line above the header looks like another one */
+	bool is_double_header; /* the line above or below the header looks like another one */
 	struct vd_look_column *columns;
 	size_t column_count;
 	size_t row_count;      /* of the probe, without odd ones */
@@ -174,8 +175,11 @@ int vd_look_month(struct vd_arena *arena, const char *folded, const char **rest)
 /** The year from 1900 to 2150 that is a word of a folded text, or the end of one; 0: none. */
 int vd_look_year_word(struct vd_arena *arena, const char *folded, const char **rest);
 
-/** What amounts are counted in, as a text says it: 1000 for "miles de soles"; 1: nothing is said. */
-int64_t vd_look_unit(const char *folded);
+/**
+ * What amounts are counted in, as a text says it: 1000 for "miles de soles"; 1: nothing is said.
+ * @param word  that says so, with a space at each end
+ */
+int64_t vd_look_unit(const char *folded, const char **word);
 
 /** The currency that a text names, or NULL. */
 const char *vd_look_currency(const char *folded);
@@ -237,7 +241,9 @@ struct vd_look_numbers {
 	} codes; /* what is no number and not empty */
 };
 
-void vd_look_at_numbers(const struct vd_look_grid *grid, const size_t *columns, size_t count,
+/** @param left_out  of each row: it does not count; NULL: all do */
+void vd_look_at_numbers(struct vd_arena *arena, const struct vd_look_grid *grid,
+			const size_t *columns, size_t count, const bool *left_out,
 			struct vd_look_numbers *numbers);
 
 /** The style that was found, to read amounts in. Without a decimal mark: a point. */
@@ -357,7 +363,7 @@ void vd_look_at_institutions(struct vd_arena *arena, const struct vd_look_grid *
 			     const struct vd_look_amounts *amounts,
 			     struct vd_look_institutions *institutions);
 
-/* look_lines.c: lines that would be counted more than once */
+/* look_months.c: amounts that each month has again */
 
 enum vd_look_monthly {
 	VD_MONTHLY_NOT,	       /* nothing odd */
@@ -381,22 +387,40 @@ struct vd_look_month_use vd_look_at_months(struct vd_arena *arena, const struct 
 					   const struct vd_look_amounts *amounts, size_t column,
 					   const struct vd_number_style *style);
 
-/** Rows that are sums of others. */
-struct vd_look_totals {
-	size_t column; /* that labels them; VD_NO_COLUMN: no row is labelled so */
+/* look_omissions.c: lines that are not to be added up */
+
+/** Lines to leave out by what one of their columns says. */
+struct vd_look_omission {
+	size_t column;
 	struct {
 		struct vd_slice *items;
 		size_t count, capacity;
-	} labels; /* distinct */
-	size_t rows, first_row;
-	size_t sum_row;	   /* a row whose amount is the sum of all others; SIZE_MAX: none */
+	} texts;
+	size_t totals;	  /* rows that are called totals */
+	size_t strange;	  /* rows without a year, or of no institution */
+	bool has_sum;	  /* the amount of one is the sum of all others */
+	size_t first_row; /* SIZE_MAX: they have empty cells alone */
+};
+
+struct vd_look_omissions {
+	struct vd_look_omission *items;
+	size_t count, capacity;
+	bool *rows; /* of each row: it is left out */
+	size_t sum_row; /* a row whose amount is the sum of all others and that no text tells apart; SIZE_MAX: none */
 	size_t sum_column; /* the column of that amount */
 };
 
-/** @param is_whole  the probe is the whole file, so that sums of all rows can be told */
-void vd_look_at_totals(struct vd_arena *arena, const struct vd_look_grid *grid,
-		       const struct vd_look_amounts *amounts, const struct vd_number_style *style,
-		       bool is_whole, struct vd_look_totals *totals);
+/** Rows that are called totals, that have no year, or are of no institution. */
+void vd_look_at_omissions(struct vd_arena *arena, const struct vd_look_grid *grid,
+			  const struct vd_look_roles *roles, const struct vd_look_amounts *amounts,
+			  const struct vd_look_institutions *institutions,
+			  struct vd_look_omissions *omissions);
+
+/** Of what is left, a row whose amount is the sum of all others: for the whole of a file alone. */
+void vd_look_for_sum(struct vd_arena *arena, const struct vd_look_grid *grid,
+		     const struct vd_look_amounts *amounts,
+		     const struct vd_look_institutions *institutions,
+		     const struct vd_number_style *style, struct vd_look_omissions *omissions);
 
 /* look.c: all of it */
 
@@ -410,7 +434,7 @@ struct vd_look {
 	struct vd_look_amounts amounts;
 	struct vd_look_numbers numbers; /* of the columns that figures are taken from */
 	struct vd_look_institutions institutions;
-	struct vd_look_totals totals;
+	struct vd_look_omissions omissions;
 	struct vd_look_month_use *month_uses; /* of each figure */
 	const char *titles; /* lines above the header and the file's name, folded */
 	int title_year;	    /* a year that they name; 0: none */
@@ -427,8 +451,7 @@ struct vd_probe;
  * @param rows_most  of the first part; 0: as many as there are
  * @return false: there is nothing to propose
  */
-bool vd_look_at(const struct vd_probe *probe, const char *shown, const char *name,
-		size_t rows_most, struct vd_arena *arena, struct vd_diagnostics *diagnostics,
-		struct vd_look *look);
+bool vd_look_at(const struct vd_probe *probe, const char *shown, const char *name, size_t rows_most,
+		struct vd_arena *arena, struct vd_diagnostics *diagnostics, struct vd_look *look);
 
 #endif

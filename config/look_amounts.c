@@ -7,6 +7,7 @@
 enum {
 	MONTHS_LEAST = 6, /* columns of months, to be one figure */
 	DIGITS_APART = 3, /* between the shortest and the longest amount, where no word tells */
+	CODES_MOST = 8,	  /* distinct texts that may stand among amounts */
 	WEIGHT_FIRM = 5,  /* of a stage's word: it is one even among words of other things */
 };
 
@@ -47,6 +48,16 @@ static bool looks_like_amounts(const struct vd_look_column *column)
 		vd_look_distinct(column) > 1);
 }
 
+/* Distinct texts that are no numbers. */
+static size_t distinct_texts(const struct vd_look_column *column)
+{
+	size_t count = 0;
+	for (size_t v = 0; v < column->values.count; v++)
+		count += column->values.items[v].text.bytes &&
+			 !vd_look_at_number(column->values.items[v].text).is_number;
+	return count;
+}
+
 /* Whether a column may hold amounts; by its heading, or by its cells where that says nothing. */
 static bool may_be_amount(const struct vd_look_column *column, const struct vd_look_amount *amount,
 			  bool *by_content)
@@ -72,9 +83,12 @@ static bool may_be_amount(const struct vd_look_column *column, const struct vd_l
 			return false;
 	*by_content = !amount->weight && !vd_look_says(column, VD_WORD_AMOUNT) &&
 		      !vd_look_says(column, VD_WORD_TOTAL);
+	/* Codes for what is missing may be more than the amounts. */
 	if (!*by_content)
-		return is_some(column->numbers, filled, 5);
-	if (has_year && strspn(amount->rest, " ") == strlen(amount->rest))
+		return is_some(column->numbers, filled, 5) ||
+		       (is_firm && is_some(column->numbers, filled, 1) &&
+			distinct_texts(column) <= CODES_MOST);
+	if (has_year)
 		return is_some(column->numbers, filled, 5) && !column->leading_zeros;
 	return looks_like_amounts(column);
 }

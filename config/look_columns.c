@@ -32,8 +32,9 @@ static void grow(struct vd_arena *arena, struct table *table, const struct vd_lo
 }
 
 static uint32_t value_of(struct vd_arena *arena, struct table *table, struct vd_look_column *column,
-			 struct vd_slice text, size_t row)
+			 struct vd_slice raw, size_t row)
 {
+	struct vd_slice text = vd_look_trimmed(raw);
 	if (column->values.count * 2 >= table->size)
 		grow(arena, table, column);
 	size_t slot = hash_of(text) & (table->size - 1);
@@ -46,7 +47,7 @@ static uint32_t value_of(struct vd_arena *arena, struct table *table, struct vd_
 		return table->slots[slot] - 1;
 	}
 	*VD_APPEND(arena, &column->values) =
-		(struct vd_look_value){ .text = text, .count = 1, .first_row = row };
+		(struct vd_look_value){ .text = text, .raw = raw, .count = 1, .first_row = row };
 	table->slots[slot] = (uint32_t)column->values.count;
 	return table->slots[slot] - 1;
 }
@@ -79,6 +80,19 @@ static void count_value(struct vd_look_column *column, const struct vd_look_valu
 		column->most_digits = text.bytes;
 }
 
+/* A column's name as the reader of data has it (io/csv.c): only spaces around it are taken off. */
+static const char *name_of(struct vd_arena *arena, struct vd_slice cell)
+{
+	char *name = vd_arena_copy(arena, cell.text, cell.bytes);
+	for (size_t i = 0; i < cell.bytes; i++)
+		if (name[i] == '\n' || name[i] == '\r')
+			name[i] = ' ';
+	size_t bytes = cell.bytes;
+	while (bytes && name[bytes - 1] == ' ')
+		name[--bytes] = '\0';
+	return name + strspn(name, " ");
+}
+
 static void name_column(struct vd_arena *arena, struct vd_look_grid *grid, size_t c,
 			const struct vd_look_raw_row *header)
 {
@@ -88,7 +102,7 @@ static void name_column(struct vd_arena *arena, struct vd_look_grid *grid, size_
 		column->words = " ";
 		return;
 	}
-	column->name = vd_arena_copy(arena, header->cells[c].text, header->cells[c].bytes);
+	column->name = name_of(arena, header->cells[c]);
 	column->words = vd_fold_words(arena, header->cells[c]);
 	column->says = vd_look_words(column->words);
 	column->is_twin = !*column->name;

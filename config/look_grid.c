@@ -214,7 +214,7 @@ static struct reading choose(struct vd_arena *arena, const char *text, size_t by
 	return (struct reading){ .separator = best.separator, .no_quotes = best.no_quotes };
 }
 
-/* A cell without its quotes and the space around it. */
+/* A cell without its quotes. */
 static struct vd_slice cell_text(struct vd_arena *arena, const struct reading *reading,
 				 const char *text, const struct read_row *row, size_t c)
 {
@@ -232,10 +232,10 @@ static struct vd_slice cell_text(struct vd_arena *arena, const struct reading *r
 				copy[bytes++] = text[i];
 				i += text[i] == '"';
 			}
-			return vd_look_trimmed((struct vd_slice){ copy, bytes });
+			return (struct vd_slice){ copy, bytes };
 		}
 	}
-	return vd_look_trimmed((struct vd_slice){ text + begin, end - begin });
+	return (struct vd_slice){ text + begin, end - begin };
 }
 
 struct vd_slice vd_look_trimmed(struct vd_slice text)
@@ -287,7 +287,7 @@ static void note_odd(struct vd_arena *arena, struct vd_look_grid *grid,
 		return;
 	struct vd_slice shown = { "", 0 };
 	for (size_t c = 0; c < row->count && !shown.bytes; c++)
-		shown = row->cells[c];
+		shown = vd_look_trimmed(row->cells[c]);
 	grid->odd.items[grid->odd.count++] = (struct vd_look_odd_row){
 		.line = row->line,
 		.cells = row->count,
@@ -341,7 +341,7 @@ static void keep_titles(struct vd_arena *arena, struct vd_look_grid *grid,
 	struct vd_buffer titles = { .arena = arena };
 	for (size_t r = 0; r < header; r++)
 		for (size_t c = 0; c < rows->items[r].count; c++) {
-			struct vd_slice cell = rows->items[r].cells[c];
+			struct vd_slice cell = vd_look_trimmed(rows->items[r].cells[c]);
 			if (!cell.bytes || titles.count + cell.bytes > TITLE_BYTES_MOST)
 				continue;
 			vd_buffer_add(&titles, titles.count ? " " : "");
@@ -353,7 +353,7 @@ static void keep_titles(struct vd_arena *arena, struct vd_look_grid *grid,
 static bool is_hollow(const struct vd_look_raw_row *row)
 {
 	for (size_t c = 0; c < row->count; c++)
-		if (row->cells[c].bytes)
+		if (vd_look_trimmed(row->cells[c]).bytes)
 			return false;
 	return true;
 }

@@ -18,11 +18,18 @@ int vd_look_year(struct vd_slice text)
 	return year >= YEAR_LEAST && year <= YEAR_MOST ? year : 0;
 }
 
+/* The text of a cell; "" where the row is too short. */
+static struct vd_slice cell_of(const struct vd_look_raw_row *row, size_t column)
+{
+	return column < row->count ? vd_look_trimmed(row->cells[column])
+				   : (struct vd_slice){ "", 0 };
+}
+
 static size_t filled(const struct vd_look_raw_row *row)
 {
 	size_t count = 0;
 	for (size_t c = 0; c < row->count; c++)
-		count += row->cells[c].bytes > 0;
+		count += cell_of(row, c).bytes > 0;
 	return count;
 }
 
@@ -41,13 +48,13 @@ static struct below look_below(const struct vd_look_raw_row *rows, size_t count,
 {
 	struct below below = { 0 };
 	for (size_t r = row + 1; r < count && below.rows < ROWS_BELOW; r++) {
-		if (column >= rows[r].count || !rows[r].cells[column].bytes)
+		struct vd_slice cell = cell_of(&rows[r], column);
+		if (!cell.bytes)
 			continue;
-		struct vd_slice cell = rows[r].cells[column];
 		below.rows++;
 		below.numbers += vd_look_at_number(cell).is_number;
 		below.years += vd_look_year(cell) != 0;
-		below.same += is_same(cell, rows[row].cells[column]);
+		below.same += is_same(cell, cell_of(&rows[row], column));
 	}
 	return below;
 }
@@ -55,7 +62,7 @@ static struct below look_below(const struct vd_look_raw_row *rows, size_t count,
 /* Whether a cell may be a heading: a text, or a year above what are no years. */
 static bool may_head(const struct vd_look_raw_row *rows, size_t count, size_t row, size_t column)
 {
-	struct vd_slice cell = rows[row].cells[column];
+	struct vd_slice cell = cell_of(&rows[row], column);
 	if (!vd_look_at_number(cell).is_number)
 		return true;
 	struct below below = look_below(rows, count, row, column);
@@ -73,7 +80,7 @@ static struct fit fit_as_header(const struct vd_look_raw_row *rows, size_t count
 {
 	struct fit fit = { .may_be = true };
 	for (size_t c = 0; c < rows[row].count; c++) {
-		if (!rows[row].cells[c].bytes)
+		if (!cell_of(&rows[row], c).bytes)
 			continue;
 		if (!may_head(rows, count, row, c)) {
 			fit.may_be = false;
@@ -89,7 +96,7 @@ static struct fit fit_as_header(const struct vd_look_raw_row *rows, size_t count
 static bool has_known_words(const struct vd_look_raw_row *row)
 {
 	for (size_t c = 0; c < row->count; c++)
-		if (vd_is_known_heading(row->cells[c]))
+		if (vd_is_known_heading(cell_of(row, c)))
 			return true;
 	return false;
 }
@@ -99,6 +106,22 @@ static bool is_upper_header(const struct vd_look_raw_row *rows, size_t row, size
 {
 	return row > 0 && rows[row - 1].count == wanted && wanted > 2 &&
 	       filled(&rows[row - 1]) * 4 >= wanted && filled(&rows[row - 1]) > 1;
+}
+
+/* Texts below the header and above numbers. */
+static bool is_lower_header(const struct vd_look_raw_row *rows, size_t count, size_t row)
+{
+	size_t above_numbers = 0;
+	for (size_t c = 0; row + 1 < count && c < rows[row + 1].count; c++) {
+		struct vd_slice cell = cell_of(&rows[row + 1], c);
+		if (!cell.bytes)
+			continue;
+		if (vd_look_at_number(cell).is_number)
+			return false;
+		struct below below = look_below(rows, count, row + 1, c);
+		above_numbers += below.rows > 1 && below.numbers * 10 >= below.rows * 8;
+	}
+	return above_numbers > 1;
 }
 
 struct vd_look_header vd_look_for_header(const struct vd_look_raw_row *rows, size_t count,
@@ -123,7 +146,8 @@ struct vd_look_header vd_look_for_header(const struct vd_look_raw_row *rows, siz
 		header.sure = fit.above_numbers && knows   ? VD_SURE
 			      : fit.above_numbers || knows ? VD_LIKELY
 							   : VD_DOUBTFUL;
-		header.is_double = header.is_there && is_upper_header(rows, r, wanted);
+		header.is_double = header.is_there && (is_upper_header(rows, r, wanted) ||
+						       is_lower_header(rows, count, r));
 		return header;
 	}
 	/* No header: titles above the first row of data stay in the way, and are told of. */

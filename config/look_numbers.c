@@ -42,34 +42,38 @@ static void count_marks(struct vd_look_numbers *numbers, const struct vd_number_
 	}
 }
 
-static void note_code(struct vd_look_numbers *numbers, const struct vd_look_value *value)
+static void note_code(struct vd_look_numbers *numbers, const struct vd_look_value *value,
+		      size_t count)
 {
-	numbers->codes.cells += value->count;
+	numbers->codes.cells += count;
 	for (size_t i = 0; i < numbers->codes.count; i++) {
 		struct vd_look_value *known = &numbers->codes.items[i];
 		if (known->text.bytes != value->text.bytes ||
 		    memcmp(known->text.text, value->text.text, value->text.bytes) != 0)
 			continue;
-		known->count += value->count;
+		known->count += count;
 		return;
 	}
 	if (numbers->codes.count == VD_LOOK_CODES_MOST)
 		numbers->codes.left_out++;
 	else
-		numbers->codes.items[numbers->codes.count++] = *value;
+		numbers->codes.items[numbers->codes.count++] =
+			(struct vd_look_value){ .text = value->text, .count = count };
 }
 
-static void count_value(struct vd_look_numbers *numbers, const struct vd_look_value *value)
+/* @param count  how many of its cells count; how it is written tells of the others too */
+static void count_value(struct vd_look_numbers *numbers, const struct vd_look_value *value,
+			size_t count)
 {
 	struct vd_number_shape shape = vd_look_at_number(value->text);
-	size_t count = value->count;
 	numbers->cells += count;
 	if (!value->text.bytes) {
 		numbers->empty += count;
 		return;
 	}
 	if (!shape.is_number) {
-		note_code(numbers, value);
+		if (count)
+			note_code(numbers, value, count);
 		return;
 	}
 	numbers->numbers += count;
@@ -151,14 +155,18 @@ static void decide(struct vd_look_numbers *numbers)
 			settle_unclear(numbers, m);
 }
 
-void vd_look_at_numbers(const struct vd_look_grid *grid, const size_t *columns, size_t count,
+void vd_look_at_numbers(struct vd_arena *arena, const struct vd_look_grid *grid,
+			const size_t *columns, size_t count, const bool *left_out,
 			struct vd_look_numbers *numbers)
 {
 	*numbers = (struct vd_look_numbers){ .sure = VD_SURE };
 	for (size_t i = 0; i < count; i++) {
 		const struct vd_look_column *column = &grid->columns[columns[i]];
+		size_t *counts = VD_TAKE(arena, size_t, column->values.count + 1);
+		for (size_t r = 0; r < grid->row_count; r++)
+			counts[column->ids[r]] += !left_out || !left_out[r];
 		for (size_t v = 0; v < column->values.count; v++)
-			count_value(numbers, &column->values.items[v]);
+			count_value(numbers, &column->values.items[v], counts[v]);
 	}
 	decide(numbers);
 }

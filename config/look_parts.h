@@ -6,7 +6,7 @@
 
 /** A row as it was split. */
 struct vd_look_raw_row {
-	const struct vd_slice *cells; /* trimmed */
+	const struct vd_slice *cells; /* without their quotes, with the space around them */
 	size_t count;
 	uint64_t line; /* 0: not known */
 };
@@ -53,6 +53,15 @@ struct vd_number_shape vd_look_at_number(struct vd_slice text);
 
 /** The year from 1800 to 2200 that a text of four digits is, else 0. */
 int vd_look_year(struct vd_slice text);
+
+/* look_months.c */
+
+/**
+ * The amounts of a column by value, to four decimals whatever the currency, to be compared; what is
+ * no number counts as zero.
+ */
+const vd_int128 *vd_look_amounts_of(struct vd_arena *arena, const struct vd_look_column *column,
+				    const struct vd_number_style *style);
 
 /* look_words.c */
 

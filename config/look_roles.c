@@ -139,7 +139,7 @@ static bool is_kind(struct vd_arena *arena, const struct vd_look_column *column,
 		for (size_t i = 0; i < sizeof(out) / sizeof(*out) && !has_out; i++) {
 			has_out = strncmp(folded, out[i], strlen(out[i])) == 0;
 			if (has_out)
-				*spending = text;
+				*spending = column->values.items[v].raw;
 		}
 	}
 	return has_out && has_in;
@@ -168,7 +168,7 @@ static bool is_stage(struct vd_arena *arena, const struct vd_look_column *column
 			if (weight <= best[s])
 				continue;
 			best[s] = weight;
-			texts[s] = text;
+			texts[s] = column->values.items[v].raw;
 		}
 	}
 	for (enum vd_stage s = 0; s < VD_STAGES; s++)

@@ -133,11 +133,14 @@ int vd_look_year_word(struct vd_arena *arena, const char *folded, const char **r
 	return 0;
 }
 
-int64_t vd_look_unit(const char *folded)
+int64_t vd_look_unit(const char *folded, const char **word)
 {
-	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
-		if (strstr(folded, units[i].words))
-			return units[i].unit;
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++) {
+		if (!strstr(folded, units[i].words))
+			continue;
+		*word = units[i].words;
+		return units[i].unit;
+	}
 	return 1;
 }
 

@@ -113,17 +113,17 @@ static void reason_division(struct vd_proposal *proposal, struct vd_proposal_lin
 		vd_propose_reason(proposal, line,
 				  _("No heading names institutions; this stands in for them."));
 	if (first->code == VD_NO_COLUMN)
-		vd_propose_reason(proposal, line, _("%s names; no column has codes for them."),
+		vd_propose_reason(proposal, line, _("Names: %s; no column has codes for them."),
 				  count);
 	else if (first->name == VD_NO_COLUMN)
-		vd_propose_reason(proposal, line, _("%s codes; no column has names for them."),
+		vd_propose_reason(proposal, line, _("Codes: %s; no column has names for them."),
 				  count);
 	else if (first->names.with_more)
 		vd_propose_reason(proposal, line,
-				  _("%s codes, of which %s have several names in one year."), count,
-				  vd_propose_count(proposal, first->names.with_more));
+				  _("Codes: %s, of which %s have several names in one year."),
+				  count, vd_propose_count(proposal, first->names.with_more));
 	else
-		vd_propose_reason(proposal, line, _("%s codes, each with one name."), count);
+		vd_propose_reason(proposal, line, _("Codes: %s, each with one name."), count);
 	if (first->code != VD_NO_COLUMN && first->name != VD_NO_COLUMN && !first->by_heading)
 		vd_propose_reason(
 			proposal, line,
@@ -266,9 +266,8 @@ static void reason_months(struct vd_proposal *proposal, struct vd_proposal_line 
 	case VD_MONTHLY_UNTOLD:
 		vd_propose_reason(
 			proposal, line,
-			_("Only %s lines were seen in more than one month of `%s`: whether each month "
-			  "has the same amounts again cannot be told."),
-			lines, month);
+			_("Lines seen in more than one month of `%s`: %s. Whether each month has the same amounts again cannot be told."),
+			month, lines);
 		return;
 	case VD_MONTHLY_ONE_MONTH:
 		vd_propose_reason(proposal, line,
@@ -290,7 +289,7 @@ static void reason_months(struct vd_proposal *proposal, struct vd_proposal_line 
 		break;
 	}
 	if (use->left_out)
-		vd_propose_reason(proposal, line, _("%s lines have no row of that month."),
+		vd_propose_reason(proposal, line, _("Lines without a row of that month: %s."),
 				  vd_propose_count(proposal, use->left_out));
 }
 
@@ -320,7 +319,7 @@ static void reason_figure(struct vd_proposal *proposal, struct vd_proposal_line 
 	const struct vd_look *look = proposal->look;
 	const struct vd_look_column *column = &look->grid.columns[figure->columns[0]];
 	if (figure->count > 1)
-		vd_propose_reason(proposal, line, _("%zu columns of months, added up."),
+		vd_propose_reason(proposal, line, _("Columns of months that are added up: %zu."),
 				  figure->count);
 	else
 		vd_propose_reason(proposal, line, _("%s of %s cells are amounts."),
@@ -387,6 +386,8 @@ static void propose_figure(struct vd_proposal *proposal, size_t index)
 				       column_list(proposal, figure));
 	bool is_odd = use->kind == VD_MONTHLY_REPEATED || use->kind == VD_MONTHLY_CUMULATIVE ||
 		      use->kind == VD_MONTHLY_UNTOLD;
+	const struct vd_look_column *first = &look->grid.columns[figure->columns[0]];
+	is_odd = is_odd || first->numbers * 10 < look->grid.row_count * 9;
 	vd_propose_sure(line, is_odd && figure->sure == VD_SURE ? VD_LIKELY : figure->sure);
 	reason_figure(proposal, line, figure);
 	reason_months(proposal, line, use);
@@ -431,54 +432,4 @@ void vd_propose_columns(struct vd_proposal *proposal)
 			vd_propose_line(proposal, 2, "data.others", "others: add");
 		vd_propose_reason(proposal, line, _("The institutions are taken from the data."));
 	}
-}
-
-/* What is not to be added up: totals among the lines, and income. */
-void vd_propose_where(struct vd_proposal *proposal)
-{
-	const struct vd_look *look = proposal->look;
-	const struct vd_look_totals *totals = &look->totals;
-	bool has_kind = look->roles.kind != VD_NO_COLUMN;
-	if (totals->sum_row != SIZE_MAX && totals->column == VD_NO_COLUMN) {
-		uint64_t line = look->grid.lines[totals->sum_row];
-		vd_propose_note(
-			proposal,
-			_("Line %llu looks like a total: its amount in `%s` is the sum of all others. "
-			  "Leave it out with `where`, or take it out of the file."),
-			(unsigned long long)line, vd_propose_name(proposal, totals->sum_column));
-	}
-	if (!has_kind && totals->column == VD_NO_COLUMN)
-		return;
-	vd_propose_line(proposal, 2, "data.where", "where:");
-	if (has_kind) {
-		struct vd_proposal_line *line =
-			vd_propose_line(proposal, 3, "data.where.kind", "%s: %s",
-					vd_propose_column(proposal, look->roles.kind),
-					vd_propose_quoted(proposal, look->roles.spending));
-		vd_propose_sure(line, VD_LIKELY);
-		vd_propose_reason(proposal, line,
-				  _("The column tells spending from income; sums would mix them."));
-	}
-	if (totals->column == VD_NO_COLUMN)
-		return;
-	const char *labels = "";
-	for (size_t i = 0; i < totals->labels.count; i++)
-		labels = vd_arena_format(proposal->arena, "%s%s%s", labels, i ? ", " : "",
-					 vd_propose_quoted(proposal, totals->labels.items[i]));
-	struct vd_proposal_line *line =
-		vd_propose_line(proposal, 3, "data.where.totals", "%s: {not: [%s]}",
-				vd_propose_column(proposal, totals->column), labels);
-	vd_propose_sure(line, VD_LIKELY);
-	uint64_t number = look->grid.lines[totals->first_row];
-	vd_propose_reason(proposal, line,
-			  VD_PLURAL("%s row is called a total; added up it would count twice.",
-				    "%s rows are called totals; added up they would count twice.",
-				    totals->rows),
-			  vd_propose_count(proposal, totals->rows));
-	if (number)
-		vd_propose_reason(proposal, line, _("The first stands on line %llu."),
-				  (unsigned long long)number);
-	if (totals->sum_row != SIZE_MAX)
-		vd_propose_reason(proposal, line,
-				  _("One of the amounts is the sum of all others."));
 }

@@ -23,17 +23,23 @@ static void propose_encoding(struct vd_proposal *proposal)
 		return;
 	}
 	const char *high = vd_propose_count(proposal, encoding->high);
-	if (encoding->controls)
+	const char *controls = vd_propose_count(proposal, encoding->controls);
+	if (!vd_same(encoding->name, "cp1252"))
+		vd_propose_reason(proposal, line,
+				  _("Bytes that are no UTF-8: %s. Read so, most are letters."),
+				  high);
+	else if (encoding->controls)
 		vd_propose_reason(
 			proposal, line,
-			_("%s bytes are no UTF-8 and %s of them lie between 0x80 and 0x9F, "
-			  "where Latin-1 has no letters."),
-			high, vd_propose_count(proposal, encoding->controls));
+			_("Bytes that are no UTF-8: %s, of which between 0x80 and 0x9F, where "
+			  "Latin-1 has no characters: %s."),
+			high, controls);
 	else
-		vd_propose_reason(proposal, line,
-				  _("%s bytes are no UTF-8; none lies between 0x80 and 0x9F, so "
-				    "Latin-1 would read the same."),
-				  high);
+		vd_propose_reason(
+			proposal, line,
+			_("Bytes that are no UTF-8: %s. None lies between 0x80 and 0x9F, so "
+			  "Latin-1 would read the same."),
+			high);
 	if (encoding->sure != VD_SURE)
 		vd_propose_reason(
 			proposal, line,
@@ -118,7 +124,7 @@ static void propose_ragged(struct vd_proposal *proposal)
 	vd_propose_sure(line, VD_LIKELY);
 	vd_propose_reason(
 		proposal, line,
-		_("%s of %s rows have fewer cells; what they lack lies behind the amounts."),
+		_("Rows with fewer cells: %s of %s. What they lack lies behind the amounts."),
 		vd_propose_count(proposal, grid->short_rows),
 		vd_propose_count(proposal, grid->looked_at));
 }
@@ -175,30 +181,29 @@ static void note_sample(struct vd_proposal *proposal)
 static void note_odd_rows(struct vd_proposal *proposal)
 {
 	const struct vd_look_grid *grid = &proposal->look->grid;
-	if (grid->hollow_rows)
+	if (grid->hollow_rows && !proposal->look->omissions.count)
 		vd_propose_note(
 			proposal,
-			_("Take out the rows with empty cells alone: there are %s, and a row "
-			  "without a year or an amount cannot be read."),
+			_("Rows with empty cells alone: %s. Take them out: without an amount they cannot be "
+			  "read."),
 			vd_propose_count(proposal, grid->hollow_rows));
 	if (grid->short_rows + grid->long_rows == 0)
 		return;
 	vd_propose_note(
 		proposal,
-		_("%s rows have fewer and %s have more cells than the header, %s. Reading stops "
-		  "there: take them out, or say `ragged: pad` or `on_error: skip`."),
+		_("Rows that have not the header's %s cells: with fewer %s, with more %s. Reading stops there: take them out, or say `ragged: pad` or `on_error: skip`."),
+		vd_propose_count(proposal, grid->column_count),
 		vd_propose_count(proposal, grid->short_rows),
-		vd_propose_count(proposal, grid->long_rows),
-		vd_propose_count(proposal, grid->column_count));
+		vd_propose_count(proposal, grid->long_rows));
 	for (size_t i = 0; i < grid->odd.count; i++) {
 		const struct vd_look_odd_row *odd = &grid->odd.items[i];
 		const char *shown = vd_propose_shown(
 			proposal, (struct vd_slice){ odd->text, strlen(odd->text) });
 		if (odd->line)
-			vd_propose_note(proposal, _("Line %llu, of %zu cells: `%s`."),
+			vd_propose_note(proposal, _("Line %llu, with %zu of them: `%s`."),
 					(unsigned long long)odd->line, odd->cells, shown);
 		else
-			vd_propose_note(proposal, _("Further on, a row of %zu cells: `%s`."),
+			vd_propose_note(proposal, _("Further on, with %zu of them: `%s`."),
 					odd->cells, shown);
 	}
 }
@@ -212,14 +217,13 @@ static void note_names(struct vd_proposal *proposal)
 	if (twins)
 		vd_propose_note(
 			proposal,
-			_("%s columns share their name with another, or have none: no study can "
-			  "use them. Name them in the file, or read it without its header."),
+			_("Columns that share their name with another or have none: %s. No study can use them: name them in the file."),
 			vd_propose_count(proposal, twins));
 	if (grid->is_double_header)
 		vd_propose_note(
 			proposal,
-			_("The line above the header looks like a part of it. A column's name is "
-			  "the one in the header line alone."));
+			_("The headings seem to stand on two lines. A study knows a column by what "
+			  "stands on one of them: join them in the file."));
 	if (!grid->header && *grid->titles)
 		vd_propose_note(
 			proposal,
@@ -234,11 +238,10 @@ void vd_propose_file_notes(struct vd_proposal *proposal)
 	if (look->encoding.damaged || look->damaged)
 		vd_propose_note(
 			proposal,
-			_("%s lines are not all %s: either it is another encoding, or the file "
-			  "is damaged there."),
+			_("Lines that are not all %s: %s. It is another encoding, or the file is damaged there."),
+			look->encoding.name,
 			vd_propose_count(proposal,
-					 look->damaged ? look->damaged : look->encoding.damaged),
-			look->encoding.name);
+					 look->damaged ? look->damaged : look->encoding.damaged));
 	note_odd_rows(proposal);
 	note_names(proposal);
 }

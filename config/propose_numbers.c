@@ -17,6 +17,14 @@ static bool is_dash(struct vd_slice text)
 	return false;
 }
 
+static bool has_digit(struct vd_slice text)
+{
+	for (size_t i = 0; i < text.bytes; i++)
+		if (text.text[i] >= '0' && text.text[i] <= '9')
+			return true;
+	return false;
+}
+
 /* Where no zero is written as one, dashes are the zeros. */
 bool vd_propose_is_zero_sign(const struct vd_proposal *proposal, struct vd_slice text)
 {
@@ -24,35 +32,38 @@ bool vd_propose_is_zero_sign(const struct vd_proposal *proposal, struct vd_slice
 }
 
 /* What a heading or a title says of the unit; 1: nothing. */
-static int64_t find_unit(const struct vd_look *look, const char **where)
+static int64_t find_unit(const struct vd_look *look, const char **word)
 {
 	for (size_t i = 0; i < look->amounts.figures.count; i++) {
-		const struct vd_look_column *column =
-			&look->grid.columns[look->amounts.figures.items[i].columns[0]];
-		int64_t unit = vd_look_unit(column->words);
-		*where = column->name;
+		size_t column = look->amounts.figures.items[i].columns[0];
+		int64_t unit = vd_look_unit(look->grid.columns[column].words, word);
 		if (unit != 1)
 			return unit;
 	}
-	*where = look->grid.titles;
-	return vd_look_unit(look->titles);
+	return vd_look_unit(look->titles, word);
 }
 
 static void propose_decimal(struct vd_proposal *proposal)
 {
 	const struct vd_look_numbers *numbers = &proposal->look->numbers;
-	if (numbers->decimal == VD_MARKS)
+	bool is_shown = numbers->decimal != VD_MARKS, has_groups = false;
+	for (unsigned m = 0; m < VD_MARKS; m++)
+		has_groups = has_groups || numbers->groups[m];
+	if (!is_shown && !has_groups)
 		return;
-	const struct vd_look_mark *mark = &numbers->marks[numbers->decimal];
 	struct vd_proposal_line *line = vd_propose_line(proposal, 3, "data.numbers.decimal",
 							"decimal: \"%s\"",
-							vd_mark_text(numbers->decimal));
-	vd_propose_sure(line, numbers->sure);
+							vd_look_style(numbers).decimal);
+	vd_propose_sure(line, is_shown ? numbers->sure : VD_LIKELY);
+	if (!is_shown) {
+		vd_propose_reason(proposal, line, _("No amount looked at has decimals."));
+		return;
+	}
+	const struct vd_look_mark *mark = &numbers->marks[numbers->decimal];
 	if (mark->as_decimal)
 		vd_propose_reason(
 			proposal, line,
-			_("%s amounts can be read so alone, such as %s; they have up to %zu "
-			  "decimals."),
+			_("Amounts that can be read in no other way: %s, such as %s. Digits behind it, at most: %zu."),
 			vd_propose_count(proposal, mark->as_decimal),
 			vd_propose_shown(proposal, mark->decimal_text), numbers->most_decimals);
 	else
@@ -87,7 +98,8 @@ static void propose_grouping(struct vd_proposal *proposal)
 				count > 1 ? "grouping: [%s]" : "grouping: %s", list);
 	vd_propose_sure(line, numbers->sure);
 	if (!is_unclear)
-		vd_propose_reason(proposal, line, _("%s amounts can be read so alone, such as %s."),
+		vd_propose_reason(proposal, line,
+				  _("Amounts that can be read in no other way: %s, such as %s."),
 				  vd_propose_count(proposal, amounts), sample);
 	else if (numbers->decimal != VD_MARKS)
 		vd_propose_reason(proposal, line,
@@ -111,7 +123,10 @@ static void propose_open_mark(struct vd_proposal *proposal)
 	const char *text = vd_mark_text(numbers->open);
 	const char *other = numbers->open == VD_MARK_POINT ? vd_mark_text(VD_MARK_COMMA)
 							   : vd_mark_text(VD_MARK_POINT);
-	if (numbers->decimal == VD_MARKS)
+	bool is_said = numbers->decimal != VD_MARKS;
+	for (unsigned m = 0; m < VD_MARKS; m++)
+		is_said = is_said || numbers->groups[m];
+	if (!is_said)
 		vd_propose_line(proposal, 3, "data.numbers.decimal", "decimal: \"%s\"", other);
 	struct vd_proposal_line *line =
 		vd_propose_line(proposal, 3, "data.numbers.grouping", "grouping: \"%s\"", text);
@@ -125,21 +140,21 @@ static void propose_open_mark(struct vd_proposal *proposal)
 	line->is_open = true;
 	vd_propose_reason(
 		proposal, line,
-		_("If three decimals follow it, take this one. Until then no such amount is "
-		  "read."));
+		_("If three decimals follow it, take this one, and no other `decimal`. Until then no "
+		  "such amount is read."));
 }
 
 static void propose_unit(struct vd_proposal *proposal)
 {
-	const char *where = NULL;
-	int64_t unit = find_unit(proposal->look, &where);
+	const char *word = NULL;
+	int64_t unit = find_unit(proposal->look, &word);
 	if (unit == 1)
 		return;
 	struct vd_proposal_line *line =
 		vd_propose_line(proposal, 3, "data.numbers.unit", "unit: %lld", (long long)unit);
 	vd_propose_sure(line, VD_LIKELY);
-	vd_propose_reason(proposal, line, _("A heading or title says so: `%s`."),
-			  vd_propose_shown(proposal, (struct vd_slice){ where, strlen(where) }));
+	vd_propose_reason(proposal, line, _("A heading or title has the word `%.*s`."),
+			  (int)strlen(word) - 2, word + 1);
 }
 
 static void propose_negative(struct vd_proposal *proposal)
@@ -154,7 +169,8 @@ static void propose_negative(struct vd_proposal *proposal)
 	struct vd_proposal_line *line =
 		vd_propose_line(proposal, 3, "data.numbers.negative", "negative: [%s]", list);
 	vd_propose_sure(line, VD_LIKELY);
-	vd_propose_reason(proposal, line, _("%s amounts stand in parentheses, %s before a minus."),
+	vd_propose_reason(proposal, line,
+			  _("Amounts in parentheses: %s; with a minus behind them: %s."),
 			  vd_propose_count(proposal, numbers->in_parentheses),
 			  vd_propose_count(proposal, numbers->trails_minus));
 }
@@ -179,8 +195,7 @@ static void propose_zero(struct vd_proposal *proposal)
 	vd_propose_sure(line, VD_DOUBTFUL);
 	vd_propose_reason(
 		proposal, line,
-		_("%s cells have a dash and none has a 0. If it means that there is no figure, "
-		  "declare it under `missing`."),
+		_("Cells with a dash: %s; none has a 0. If it means that there is no figure, declare it under `missing`."),
 		vd_propose_count(proposal, cells));
 }
 
@@ -207,11 +222,10 @@ static void note_oddities(struct vd_proposal *proposal)
 	if (numbers->scientific)
 		vd_propose_note(
 			proposal,
-			_("%s amounts are in scientific notation: a spreadsheet has cut their digits. "
-			  "Get them from the source."),
+			_("Amounts in scientific notation: %s. A spreadsheet has cut their digits; get them from the source."),
 			vd_propose_count(proposal, numbers->scientific));
 	if (numbers->percent)
-		vd_propose_note(proposal, _("%s cells of amounts have a percent sign."),
+		vd_propose_note(proposal, _("Cells of amounts with a percent sign: %s."),
 				vd_propose_count(proposal, numbers->percent));
 	if (numbers->most_decimals > proposal->currency.decimals && proposal->currency.code[0])
 		vd_propose_note(
@@ -248,8 +262,7 @@ void vd_propose_missing(struct vd_proposal *proposal)
 		vd_propose_sure(line, VD_DOUBTFUL);
 		vd_propose_reason(
 			proposal, line,
-			_("%s cells of amounts are empty. If that is zero, take this out and write "
-			  "`zero: [\"\"]` under `numbers`."),
+			_("Empty cells of amounts: %s. If they are zeros, take this out and write `zero: [\"\"]` under `numbers`."),
 			vd_propose_count(proposal, numbers->empty));
 	}
 	for (size_t i = 0; i < numbers->codes.count; i++) {
@@ -257,18 +270,24 @@ void vd_propose_missing(struct vd_proposal *proposal)
 		const char *shown = vd_propose_shown(proposal, code->text);
 		if (vd_propose_is_zero_sign(proposal, code->text))
 			continue;
+		if (has_digit(code->text)) {
+			vd_propose_note(
+				proposal,
+				_("`%s` stands where an amount should and is none. Cells: %s."),
+				shown, vd_propose_count(proposal, code->count));
+			continue;
+		}
 		struct vd_proposal_line *line = vd_propose_line(
 			proposal, 1, vd_arena_format(proposal->arena, "missing.%s", shown),
 			"%s: {means: not_reported}", vd_propose_quoted(proposal, code->text));
 		vd_propose_sure(line, VD_DOUBTFUL);
 		vd_propose_reason(
 			proposal, line,
-			_("%s cells of amounts have it. Say what it means: not_published, "
-			  "not_reported, no_budget_line, out_of_scope or not_applicable."),
+			_("Cells of amounts that have it: %s. Say what it means: not_published, not_reported, no_budget_line, out_of_scope or not_applicable."),
 			vd_propose_count(proposal, code->count));
 	}
 	if (numbers->codes.left_out)
-		vd_propose_note(proposal, _("%s more texts stand where amounts should."),
+		vd_propose_note(proposal, _("Further texts that stand where amounts should: %s."),
 				vd_propose_count(proposal, numbers->codes.left_out));
 	if (proposal->lines.count == before + 1)
 		proposal->lines.count = before;
@@ -312,7 +331,8 @@ void vd_propose_currency(struct vd_proposal *proposal, const struct vd_propose_o
 		reason = _("A heading or title names it.");
 	} else if (sign && (vd_currency_find(sign, &currency) ||
 			    vd_currency_by_sign(sign, &currency) == 1)) {
-		reason = vd_arena_format(proposal->arena, _("%s amounts have the sign %s."),
+		reason = vd_arena_format(proposal->arena,
+					 _("Amounts with a sign: %s, the sign being %s."),
 					 vd_propose_count(proposal, look->numbers.signs), sign);
 	} else if (words && vd_currency_find(words, &currency)) {
 		sure = VD_DOUBTFUL;

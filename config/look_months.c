@@ -1,4 +1,4 @@
-/* Lines that would be counted more than once: amounts that each month repeats, rows of totals. */
+/* Lines that have the same amounts in each month, or running totals: added up they would count again. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,8 +7,6 @@
 enum {
 	LINES_LEAST = 10, /* seen in more than one month, to say something of them */
 	MOST_PERCENT = 90,
-	LABELS_MOST = 8,
-	LABEL_BYTES_MOST = 80,
 	EXACT_DECIMALS = 4,
 };
 
@@ -37,9 +35,8 @@ static bool read_amount(struct vd_arena *arena, struct vd_slice text,
 	return true;
 }
 
-/* The amounts of a column by value; what is no number counts as zero. */
-static const vd_int128 *amounts_of(struct vd_arena *arena, const struct vd_look_column *column,
-				   const struct vd_number_style *style)
+const vd_int128 *vd_look_amounts_of(struct vd_arena *arena, const struct vd_look_column *column,
+				    const struct vd_number_style *style)
 {
 	vd_int128 *amounts = VD_TAKE(arena, vd_int128, column->values.count + 1);
 	for (size_t v = 0; v < column->values.count; v++)
@@ -170,7 +167,7 @@ static struct vd_slice month_text(const struct vd_look_column *month, const uint
 {
 	for (size_t v = 0; v < month->values.count; v++)
 		if (ranks[v] == rank && month->values.items[v].text.bytes)
-			return month->values.items[v].text;
+			return month->values.items[v].raw;
 	return (struct vd_slice){ 0 };
 }
 
@@ -181,7 +178,7 @@ struct vd_look_month_use vd_look_at_months(struct vd_arena *arena, const struct 
 {
 	struct vd_look_month_use use = { .kind = VD_MONTHLY_NOT };
 	const struct vd_look_column *month = &grid->columns[roles->month];
-	const vd_int128 *values = amounts_of(arena, &grid->columns[column], style);
+	const vd_int128 *values = vd_look_amounts_of(arena, &grid->columns[column], style);
 	const uint32_t *ranks = rank_months(arena, month);
 	const bool *is_key = key_columns(arena, grid, roles, amounts);
 	struct line *lines = VD_TAKE(arena, struct line, grid->row_count + 1);
@@ -218,7 +215,7 @@ struct vd_look_month_use vd_look_at_months(struct vd_arena *arena, const struct 
 	use.lines = run.nonzero;
 	if (alone != VD_NO_COLUMN) {
 		use.kind = VD_MONTHLY_ONE_MONTH;
-		use.month = month->values.items[alone].text;
+		use.month = month->values.items[alone].raw;
 		use.fitting = use.lines;
 		return use;
 	}
@@ -237,65 +234,4 @@ struct vd_look_month_use vd_look_at_months(struct vd_arena *arena, const struct 
 		use.kind = VD_MONTHLY_UNTOLD;
 	}
 	return use;
-}
-
-static void find_labels(struct vd_arena *arena, const struct vd_look_grid *grid,
-			struct vd_look_totals *totals)
-{
-	for (size_t c = 0; c < grid->column_count; c++) {
-		const struct vd_look_column *column = &grid->columns[c];
-		for (size_t v = 0; v < column->values.count; v++) {
-			const struct vd_look_value *value = &column->values.items[v];
-			if (value->text.bytes > LABEL_BYTES_MOST || value->text.bytes < 3 ||
-			    !vd_look_is_total(vd_fold_words(arena, value->text)))
-				continue;
-			if (totals->column != VD_NO_COLUMN && totals->column != c)
-				continue;
-			totals->first_row = totals->column == VD_NO_COLUMN ||
-							    value->first_row < totals->first_row
-						    ? value->first_row
-						    : totals->first_row;
-			totals->column = c;
-			totals->rows += value->count;
-			if (totals->labels.count < LABELS_MOST)
-				*VD_APPEND(arena, &totals->labels) = value->text;
-		}
-	}
-}
-
-/* A row whose amount is the sum of all others; with many rows that is no chance. */
-static void find_sum(struct vd_arena *arena, const struct vd_look_grid *grid,
-		     const struct vd_look_amounts *amounts, const struct vd_number_style *style,
-		     struct vd_look_totals *totals)
-{
-	enum { ROWS_LEAST = 3 };
-	for (size_t i = 0; i < amounts->columns.count; i++) {
-		size_t c = amounts->columns.items[i].column;
-		const struct vd_look_column *column = &grid->columns[c];
-		const vd_int128 *values = amounts_of(arena, column, style);
-		vd_int128 sum = 0;
-		size_t nonzero = 0;
-		for (size_t r = 0; r < grid->row_count; r++) {
-			sum += values[column->ids[r]];
-			nonzero += values[column->ids[r]] != 0;
-		}
-		for (size_t r = 0; r < grid->row_count && nonzero > ROWS_LEAST; r++) {
-			vd_int128 one = values[column->ids[r]];
-			if (!one || sum != one * 2)
-				continue;
-			totals->sum_row = r;
-			totals->sum_column = c;
-			return;
-		}
-	}
-}
-
-void vd_look_at_totals(struct vd_arena *arena, const struct vd_look_grid *grid,
-		       const struct vd_look_amounts *amounts, const struct vd_number_style *style,
-		       bool is_whole, struct vd_look_totals *totals)
-{
-	*totals = (struct vd_look_totals){ .column = VD_NO_COLUMN, .sum_row = SIZE_MAX };
-	find_labels(arena, grid, totals);
-	if (is_whole)
-		find_sum(arena, grid, amounts, style, totals);
 }
