@@ -516,7 +516,8 @@ enum vd_odbc_step vd_odbc_next(struct vd_odbc *odbc, struct vd_slice *cells,
 		block->next = 0;
 		if (done == SQL_NO_DATA)
 			return is_the_only_result(odbc, diagnostics) ? VD_ODBC_END : VD_ODBC_FAILED;
-		if (!SQL_SUCCEEDED(done)) {
+		if (!SQL_SUCCEEDED(done) || !block->fetched || block->fetched > block->rows) {
+			block->fetched = 0;
 			query_failed(odbc, diagnostics);
 			return VD_ODBC_FAILED;
 		}
