@@ -132,9 +132,10 @@ enum vd_class { VD_CLASS_ERROR, VD_CLASS_FINDING };
 	X(DATA_NUMBER, "data-number", ERROR,                                                                                                         \
 	  N_("A cell of an amount is neither a number as `numbers` declares nor a declared code."),                                                  \
 	  "")                                                                                                                                        \
-	X(DATA_TEXT, "data-text", ERROR, N_("A cell of a year, code or name cannot be read."), "")                                                   \
+	X(DATA_TEXT, "data-text", ERROR,                                                                                                             \
+	  N_("A cell of a year, code, level or name cannot be read."), "")                                                                           \
 	X(DATA_INSTITUTION, "data-institution", ERROR,                                                                                               \
-	  N_("The data has institutions that the study does not declare, and it does not say what to do with them."),                                \
+	  N_("The data has institutions that the study does not declare, or lines that are not surely of one institution."),                         \
 	  "")                                                                                                                                        \
 	X(DATA_CREDENTIALS, "data-credentials", ERROR,                                                                                               \
 	  N_("A study file holds a user name or password. They belong in the data source's own set-up or in the environment."),                      \
