@@ -187,22 +187,15 @@ static void add_words(struct vd_buffer *words, const char *text)
 	vd_buffer_add(words, text);
 }
 
-/* A mark as it stands among words: a blank needs a sign. */
-static const char *mark_words(struct vd_arena *arena, const char *mark)
-{
-	return strspn(mark, " ") == strlen(mark) ? vd_arena_format(arena, "\"%s\"", mark) : mark;
-}
-
 const char *vd_amounts_words(struct vd_arena *arena, const struct vd_amount_style *style)
 {
 	const struct vd_number_style *numbers = &style->numbers;
 	const struct vd_ratio unit = { style->unit.digits, vd_power_of_ten(style->unit.decimals) };
 	struct vd_buffer words = { .arena = arena };
-	add_words(&words, vd_arena_format(arena, _("decimal mark %s"),
-					  mark_words(arena, numbers->decimal)));
+	add_words(&words, vd_arena_format(arena, _("decimal mark \"%s\""), numbers->decimal));
 	for (size_t i = 0; i < numbers->grouping_count; i++)
-		add_words(&words, vd_arena_format(arena, _("grouping mark %s"),
-						  mark_words(arena, numbers->grouping[i])));
+		add_words(&words,
+			  vd_arena_format(arena, _("grouping mark \"%s\""), numbers->grouping[i]));
 	if (unit.numerator != unit.denominator)
 		add_words(&words,
 			  vd_arena_format(arena, _("1 stands for %s"),

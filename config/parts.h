@@ -86,7 +86,7 @@ extern const char vd_numbers_schema[];
 bool vd_decode_amounts(struct vd_loader *loader, const struct vd_node *node, void *amount_style);
 extern const char vd_amounts_schema[];
 
-/** How amounts are written, for a reader: "decimal mark ,; 1 stands for 1,000". */
+/** How amounts are written, for a reader: `decimal mark ","; 1 stands for 1,000`. */
 const char *vd_amounts_words(struct vd_arena *arena, const struct vd_amount_style *style);
 
 /** The style of a table or series: its own, else the study's. */
