@@ -332,6 +332,9 @@ Test(data, numbers_as_declared)
 			  "    numbers: {decimal: \",\", grouping: \".\", unit: 1000, negative: "
 			  "[parentheses, trailing_minus], zero: \"-\"}\n");
 	cr_expect_str_eq(rows_of(0), "2016 1,232,000.00 10,000.00\n");
+	cr_expect_str_eq(entry(0)->numbers,
+			 "decimal mark \",\"; grouping mark \".\"; 1 stands for 1,000; negative in "
+			 "parentheses; negative with a minus behind; \"-\" is zero");
 }
 
 /* The study's marks are the default. */
@@ -348,6 +351,28 @@ Test(data, numbers_as_the_study_has_them)
 			  "    numbers: {decimal: \".\"}\n");
 	cr_expect_str_eq(rows_of(0), "2016 123,450.00\n");
 	cr_expect_str_eq(rows_of(1), "2015 1.00\n");
+	cr_expect_str_eq(entry(0)->numbers,
+			 "decimal mark \",\"; grouping mark \".\"; 1 stands for 100");
+	cr_expect_str_eq(entry(1)->numbers, "decimal mark \".\"");
+}
+
+/* Whoever adds up the file again needs them all. */
+Test(data, every_value_of_a_filter_is_told)
+{
+	struct vd_buffer values = { .arena = unit.arena };
+	for (int i = 0; i < 200; i++)
+		vd_buffer_add(&values, vd_arena_format(unit.arena, "%s\"%03d\"", i ? ", " : "", i));
+	file("a.csv", "P,A\n199,1\n200,2\n");
+	unit_dataset(vd_arena_format(unit.arena,
+				     HEAD "data:\n"
+					  "  - csv: a.csv\n"
+					  "    columns: {year: {value: 2016}, allocated: A}\n"
+					  "    where: {P: [%s]}\n",
+				     vd_buffer_text(&values)));
+	cr_expect_str_eq(rows_of(0), "2016 1.00\n");
+	for (int i = 0; i < 200; i++)
+		cr_expect(strstr(entry(0)->filter, vd_arena_format(unit.arena, "%03d", i)), "%d",
+			  i);
 }
 
 Test(data, sums_are_wider_than_amounts)
