@@ -35,6 +35,19 @@ static void size_words(char *words, size_t room, double bytes)
 	snprintf(words, room, unit ? "%.1f %s" : "%.0f %s", bytes, units[unit]);
 }
 
+/* A name as far as there is room for it, and how far it is. */
+static size_t line_of(char *line, size_t room, int width, const char *name, const char *far)
+{
+	int left = width - vd_utf8_width(far) - 3;
+	const char *cut = "";
+	for (; vd_utf8_width(name) > left && *name; cut = "…")
+		do
+			name++;
+		while (((unsigned char)*name & 0xC0U) == 0x80U);
+	int bytes = snprintf(line, room, "%s%s  %s", cut, name, far);
+	return bytes < 0 ? 0 : (size_t)bytes < room ? (size_t)bytes : room - 1;
+}
+
 size_t vd_progress_line(char *line, size_t room, int width, const char *file,
 			const struct vd_stream_facts *facts, double seconds)
 {
@@ -47,14 +60,7 @@ size_t vd_progress_line(char *line, size_t room, int width, const char *file,
 			 100 * (double)facts->bytes / (double)facts->size, all, speed);
 	else
 		snprintf(facts_words, sizeof(facts_words), _("%s, %s/s"), done, speed);
-	int left = width - vd_utf8_width(facts_words) - 3;
-	const char *name = file, *cut = "";
-	for (; vd_utf8_width(name) > left && *name; cut = "…")
-		do
-			name++;
-		while (((unsigned char)*name & 0xC0U) == 0x80U);
-	int bytes = snprintf(line, room, "%s%s  %s", cut, name, facts_words);
-	return bytes < 0 ? 0 : (size_t)bytes < room ? (size_t)bytes : room - 1;
+	return line_of(line, room, width, file, facts_words);
 }
 
 static int terminal_width(void)
@@ -101,9 +107,34 @@ static void show(void *context, const char *file, const struct vd_stream_facts *
 	(void)written;
 }
 
+/* A database says nothing of how far it is before its first row: so the line is there at once. */
+static void show_asking(void *context, const char *database, uint64_t rows)
+{
+	struct timespec now;
+	(void)context;
+	if (clock_gettime(CLOCK_MONOTONIC, &now) != 0 ||
+	    (rows && is_shown && seconds_between(&state.shown, &now) < 0.1))
+		return;
+	char line[LINE_BYTES] = "\r\033[K", words[128];
+	if (rows)
+		snprintf(words, sizeof(words), VD_PLURAL("%llu row", "%llu rows", rows),
+			 (unsigned long long)rows);
+	else
+		snprintf(words, sizeof(words), "%s", _("waiting for the database"));
+	size_t start = sizeof(clear) - 1;
+	size_t bytes = start + line_of(line + start, sizeof(line) - start, terminal_width() - 1,
+				       database, words);
+	state.shown = now;
+	is_shown = 1;
+	ssize_t written = write(STDERR_FILENO, line, bytes);
+	(void)written;
+}
+
 void vd_progress_watch(struct vd_reading *reading)
 {
 	const char *terminal = getenv("TERM");
-	if (isatty(STDERR_FILENO) && !vd_same(terminal, "dumb"))
+	if (isatty(STDERR_FILENO) && !vd_same(terminal, "dumb")) {
 		reading->progress = show;
+		reading->asking = show_asking;
+	}
 }

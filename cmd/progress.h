@@ -1,10 +1,13 @@
-/* How far a large file has been read: one line on a terminal, rewritten, and cleared at the end. */
+/* How far a large file or the answer of a database has been read: one line on a terminal, rewritten, and cleared at the end. */
 #ifndef VD_CMD_PROGRESS_H
 #define VD_CMD_PROGRESS_H
 
 #include "config/study.h"
 
-/** Show how reading goes where it takes more than a second and standard error is a terminal. */
+/**
+ * Show how reading goes where standard error is a terminal: of files that take more than a second,
+ * and whenever a database is asked.
+ */
 void vd_progress_watch(struct vd_reading *reading);
 
 /**

@@ -17,6 +17,23 @@ static bool read_variable(struct vd_loader *loader, const struct vd_named *varia
 		       variable->text);
 }
 
+struct watch {
+	const struct vd_reading *reading;
+	const char *database;
+};
+
+static void watch(void *context, uint64_t rows)
+{
+	const struct watch *watched = context;
+	watched->reading->asking(watched->reading->context, watched->database, rows);
+}
+
+static void done_asking(const struct vd_loader *loader)
+{
+	if (loader->reading->progress)
+		loader->reading->progress(loader->reading->context, NULL, NULL);
+}
+
 bool vd_data_read_odbc(struct vd_data_sums *sums)
 {
 	struct vd_loader *loader = sums->loader;
@@ -25,12 +42,19 @@ bool vd_data_read_odbc(struct vd_data_sums *sums)
 					 .query = form->query.text,
 					 .place = form->odbc.place,
 					 .query_place = form->query.place };
+	struct watch watched = { loader->reading, form->odbc.text };
+	if (loader->reading->asking) {
+		source.progress = watch;
+		source.context = &watched;
+	}
 	bool good = read_variable(loader, &form->user, &source.user);
 	good = read_variable(loader, &form->password, &source.password) && good;
 	struct vd_odbc *odbc = good ? vd_odbc_open(&source, loader->arena, loader->diagnostics)
 				    : NULL;
-	if (!odbc)
+	if (!odbc) {
+		done_asking(loader);
 		return false;
+	}
 	struct vd_data_plan plan;
 	struct vd_lines *lines = NULL;
 	size_t count = 0;
@@ -38,6 +62,7 @@ bool vd_data_read_odbc(struct vd_data_sums *sums)
 	sums->shown = _("the query's result");
 	good = vd_data_plan(loader, form, sums->shown, names, count, &plan) &&
 	       vd_odbc_sum(odbc, &plan.plan, plan.columns, loader->diagnostics, &lines);
+	done_asking(loader);
 	const struct vd_odbc_facts *facts = vd_odbc_facts(odbc);
 	sums->data->rows = facts->rows;
 	sums->data->used = facts->used;

@@ -15,6 +15,8 @@ struct vd_reading {
 	/* Called now and then while a file is read, by any one thread at a time, and when it has been
 	   read, with facts NULL. */
 	void (*progress)(void *context, const char *file, const struct vd_stream_facts *facts);
+	/* The same of a database: before it is asked, with 0, and while its rows come. */
+	void (*asking)(void *context, const char *database, uint64_t rows);
 	void *context;
 	bool has_standard_input; /* it was read already: by a study, or as data */
 };

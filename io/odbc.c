@@ -372,6 +372,8 @@ struct vd_odbc *vd_odbc_open(const struct vd_odbc_source *source, struct vd_aren
 	odbc->query = vd_arena_copy(arena, source->query, bytes);
 	odbc->facts.engine = "";
 	collect_secrets(odbc);
+	if (source->progress)
+		source->progress(source->context, 0);
 	if (connect_to(odbc, diagnostics) && prepare(odbc, diagnostics))
 		return odbc;
 	vd_odbc_close(odbc);
@@ -475,6 +477,8 @@ bool vd_odbc_run(struct vd_odbc *odbc, const char *query, const size_t *columns,
 {
 	if (!bind(odbc, columns, count))
 		return query_failed(odbc, diagnostics);
+	if (odbc->source.progress)
+		odbc->source.progress(odbc->source.context, 0);
 	SQLRETURN done = query ? SQLExecDirect(odbc->statement, sql_text(odbc, query), SQL_NTS)
 			       : SQLExecute(odbc->statement);
 	/* SQL_NO_DATA: a statement that might have changed rows, and found none to change */

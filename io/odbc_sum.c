@@ -5,7 +5,7 @@
 #include "budget/text.h"
 #include "io/odbc_parts.h"
 
-enum { FAULTS_SHOWN = 20, TEXT_SHOWN = 60 /* bytes */ };
+enum { FAULTS_SHOWN = 20, TEXT_SHOWN = 60 /* bytes */, ROWS_BETWEEN = 1024 };
 
 struct sum {
 	struct vd_odbc *odbc;
@@ -160,6 +160,8 @@ static bool add_row(struct sum *sum, struct vd_lines *lines, const struct vd_sli
 {
 	struct vd_odbc_facts *facts = vd_odbc_count(sum->odbc);
 	facts->rows++;
+	if (sum->source->progress && facts->rows % ROWS_BETWEEN == 0)
+		sum->source->progress(sum->source->context, facts->rows);
 	switch (vd_lines_add(lines, cells, facts->rows)) {
 	case VD_LINE_PASSED_OVER:
 		facts->passed_over++;

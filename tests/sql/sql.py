@@ -6,7 +6,9 @@ usage: sql.py VEEDOR SAMPLES [--sanitized]     --sanitized: memory is not bounde
 
 import json
 import os
+import pty
 import re
+import select
 import sqlite3
 import subprocess
 import sys
@@ -388,6 +390,41 @@ def postgres_memory(place, server):
         yield f"peak memory {usage.ru_maxrss / 1024:.0f} MiB"
 
 
+def postgres_progress(place, server):
+    """One line on a terminal while the database is asked, gone in the end; nothing anywhere else."""
+    place.source_of(server)
+    query = (
+        "SELECT 2016 AS year, '01' AS code, 'Interior' AS name, i AS pia, "
+        "length(pg_sleep(CASE i WHEN 90000 THEN 0.3 ELSE 0 END)::text) AS devengado FROM generate_series(1, 100000) AS i"
+    )
+    text = study(query, extra=FROM_ENVIRONMENT)
+    done = place.run("check", "study.yaml", text=text)
+    if done.status or done.stderr:
+        yield f"without a terminal nothing should be shown\n{done}"
+    terminal, error = pty.openpty()
+    env = environment(
+        ODBCSYSINI=place.folder, ODBCINI=place.folder / "odbc.ini", TREASURY_USER=NAME, TREASURY_PASSWORD=PASSWORD,
+        TERM="xterm",
+    )
+    with subprocess.Popen(
+        [place.veedor, "check", "study.yaml"], cwd=place.folder, env=env, stdout=subprocess.DEVNULL, stderr=error
+    ) as process:
+        os.close(error)
+        process.wait()
+    shown = b""
+    while select.select([terminal], [], [], 0)[0]:
+        try:
+            shown += os.read(terminal, 65536)
+        except OSError:
+            break
+    os.close(terminal)
+    states = [line.decode() for line in shown.split(b"\r\x1b[K")]
+    if states[:2] != ["", "DSN=treasury  waiting for the database"] or states[-1]:
+        yield f"one line, cleared in the end: {states}"
+    if not any(re.fullmatch(r"DSN=treasury  [1-9]\d+ rows", state) for state in states):
+        yield f"how many rows there are: {states}"
+
+
 # --- several servers: a shard for each year or two, behind one that knows where they are ---
 
 SHARDS = {"old": (2014, 2015), "new": (2016,)}
@@ -489,6 +526,7 @@ def main():
         tap.run("PostgreSQL: credentials work and are not shown", postgres_credentials, place, one)
         tap.run("PostgreSQL: texts are UTF-8 in any locale", postgres_any_locale, place, one)
         tap.run("PostgreSQL: memory is bounded", postgres_memory, place, one)
+        tap.run("PostgreSQL: a terminal shows how far it is", postgres_progress, place, one)
         shards = {name: stack.enter_context(Server(cluster, name)) for name in SHARDS}
         coordinator = stack.enter_context(Server(cluster, "coordinator"))
         for server in (coordinator, *shards.values()):
