@@ -188,6 +188,15 @@ static void pair_by_heading(struct finder *finder)
 	}
 }
 
+/* Whether the headings name two different things: a place is no name of an institution. */
+static bool are_apart(const struct finder *finder, size_t a, size_t b)
+{
+	int weight = 0;
+	enum vd_look_word first = subject_of(&finder->grid->columns[a], &weight);
+	enum vd_look_word second = subject_of(&finder->grid->columns[b], &weight);
+	return first != VD_WORDS && second != VD_WORDS && first != second;
+}
+
 /* Codes and names side by side that go one to one, whatever their headings. */
 static void pair_by_content(struct finder *finder)
 {
@@ -199,7 +208,8 @@ static void pair_by_content(struct finder *finder)
 		for (size_t i = 0; i < 2; i++) {
 			size_t name = beside[i];
 			if (!is_free(finder, name) || !is_name_like(&grid->columns[name]) ||
-			    vd_look_distinct(&grid->columns[code]) < 2)
+			    vd_look_distinct(&grid->columns[code]) < 2 ||
+			    are_apart(finder, code, name))
 				continue;
 			struct vd_look_dependence forth = names_of(finder, code, name),
 						  back = names_of(finder, name, code);

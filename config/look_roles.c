@@ -24,11 +24,14 @@ static bool is_most(size_t part, size_t whole)
 /* How well a column does for the year; 0: not at all. */
 static int year_score(const struct vd_look_column *column)
 {
-	if (!is_most(column->years, filled(column)) ||
-	    !is_most(filled(column), filled(column) + column->empty) ||
+	enum { WEIGHT_FIRM = 5 };
+	int weight = vd_look_weight(column->words, VD_WORD_YEAR);
+	/* In a short table a total and a note are many of its rows. */
+	size_t tenths = weight >= WEIGHT_FIRM ? 6 : 9;
+	size_t cells = filled(column) + column->empty;
+	if (!column->years || column->years * 10 < cells * tenths ||
 	    vd_look_distinct(column) > YEARS_MOST)
 		return 0;
-	int weight = vd_look_weight(column->words, VD_WORD_YEAR);
 	if (weight)
 		return 20 + weight * 2;
 	/* Codes and amounts may be numbers of four digits, too. */

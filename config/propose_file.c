@@ -118,7 +118,8 @@ static void propose_ragged(struct vd_proposal *proposal)
 			if (look->amounts.figures.items[i].columns[k] > last_used)
 				last_used = look->amounts.figures.items[i].columns[k];
 	bool is_common = grid->short_rows >= 2 && grid->short_rows * 100 >= grid->looked_at;
-	if (!is_common || grid->long_rows || grid->fewest <= last_used)
+	if (!is_common || !look->amounts.figures.count || grid->long_rows ||
+	    grid->fewest <= last_used)
 		return;
 	struct vd_proposal_line *line = vd_propose_line(proposal, 2, "data.ragged", "ragged: pad");
 	vd_propose_sure(line, VD_LIKELY);

@@ -87,6 +87,11 @@ static bool read_through(struct vd_stream *stream, struct vd_arena *arena, char 
 	probe->unpacked = offset;
 	uint64_t end_at = offset - used;
 	size_t skip = (size_t)((ALIGNMENT - end_at % ALIGNMENT) % ALIGNMENT);
+	/* The end has what pieces within it have. */
+	while (probe->has_end && probe->parts.count > 1 &&
+	       probe->parts.items[probe->parts.count - 1].offset >= end_at)
+		probe->parts.count--;
+	probe->is_whole = probe->has_end && used == 0;
 	if (probe->has_end && used > skip)
 		keep(arena, probe, buffer + skip, used - skip, end_at + skip);
 	return true;
