@@ -158,14 +158,12 @@ static void flag_incomplete(const struct vd_analysis *analysis, const struct vd_
 	const struct vd_table *table = &analysis->study->tables.items[data->table];
 	struct vd_buffer words = { .arena = analysis->arena };
 	size_t count = 0;
-	uint64_t cells = 0;
 	for (size_t i = 0; i < table->rows.count * table->column_count; i++) {
 		const struct vd_table_row *row = &table->rows.items[i / table->column_count];
 		const struct vd_table_column *column = &table->columns[i % table->column_count];
 		const struct vd_added *added = row->cells[i % table->column_count].added;
 		if (!added || !added->amounts || !added->missing)
 			continue;
-		cells += added->missing;
 		if (count++ >= SAID_MOST)
 			continue;
 		vd_buffer_add(&words, count > 1 ? "\n" : "");
