@@ -113,6 +113,7 @@ struct vd_data_forms {
 		size_t count, capacity;
 	} names;
 	size_t first;
+	bool *has_region; /* of those before: its region is the data's, the study says none */
 };
 
 /* data_columns.c, data_where.c: decoders for field tables */

@@ -163,44 +163,68 @@ static bool may_report(struct finder *finder)
 	return finder->sums->reported++ < VD_DATA_TEXTS_SHOWN;
 }
 
-/* The one text that all groups of a party have under a key, blanks apart. */
-static const char *one_of(struct finder *finder, const struct party *party, enum vd_line_part part,
-			  const struct vd_named *column)
+/* The first text that a party's groups have under a key, blanks apart; "" if they have none. */
+static const char *first_of(const struct finder *finder, const struct party *party,
+			    enum vd_line_part part, const struct vd_named *column)
 {
-	const struct vd_data_group *first = NULL;
-	const char *one = "";
 	for (size_t i = 0; column->text && i < party->count; i++) {
 		const char *text = text_of(finder, key_of(&party->groups[i], part));
-		if (!*text || vd_same(text, one))
-			continue;
-		if (!*one) {
-			one = text;
-			first = &party->groups[i];
-			continue;
-		}
-		if (!may_report(finder))
-			return one;
-		const struct vd_line_group *other = party->groups[i].lines;
-		vd_report(
-			finder->loader->diagnostics, column->place, VD_RULE_DATA_INSTITUTION,
-			part == VD_LINE_LEVEL
-				? _("`%s` stands for institutions of two levels: `%s` in %s, `%s` "
-				    "in %s")
-				: _("the institution `%s` is in two regions: `%s` in %s, `%s` in "
-				    "%s"),
-			party->code, one,
-			vd_data_line_words(finder->sums, first->lines->first_line), text,
-			vd_data_line_words(finder->sums, other->first_line));
-		vd_hint(finder->loader->diagnostics,
-			part == VD_LINE_LEVEL
-				? _("name a column that tells them apart, or take one level at a time "
-				    "with `where`")
-				: _("`columns: {region: %s}` makes each region's part an institution "
-				    "of its own"),
-			column->text);
-		return one;
+		if (*text)
+			return text;
 	}
-	return one;
+	return "";
+}
+
+/* A group that has another text under a key than an earlier one, which is put into `first`; or NULL. */
+static const struct vd_data_group *other_of(const struct finder *finder, const struct party *party,
+					    enum vd_line_part part, const char *one,
+					    const struct vd_data_group **first)
+{
+	*first = NULL;
+	for (size_t i = 0; i < party->count; i++) {
+		const char *text = text_of(finder, key_of(&party->groups[i], part));
+		if (*text && !vd_same(text, one))
+			return &party->groups[i];
+		if (*text && !*first)
+			*first = &party->groups[i];
+	}
+	return NULL;
+}
+
+static void check_level(struct finder *finder, const struct party *party)
+{
+	const struct vd_data_group *first = NULL, *other = NULL;
+	const struct vd_named *column = &finder->columns->level;
+	if (column->text)
+		other = other_of(finder, party, VD_LINE_LEVEL, party->level, &first);
+	if (!other || !may_report(finder))
+		return;
+	vd_report(finder->loader->diagnostics, column->place, VD_RULE_DATA_INSTITUTION,
+		  _("`%s` stands for institutions of two levels: `%s` in %s, `%s` in %s"),
+		  party->code, party->level,
+		  vd_data_line_words(finder->sums, first->lines->first_line),
+		  text_of(finder, key_of(other, VD_LINE_LEVEL)),
+		  vd_data_line_words(finder->sums, other->lines->first_line));
+	vd_hint(finder->loader->diagnostics,
+		_("name a column that tells them apart, or take one level at a time with `where`"));
+}
+
+static void check_region(struct finder *finder, const struct party *party)
+{
+	const struct vd_data_group *first = NULL, *other = NULL;
+	const struct vd_named *column = &finder->columns->region_of;
+	if (column->text)
+		other = other_of(finder, party, VD_LINE_REGION, party->region, &first);
+	if (!other || !may_report(finder))
+		return;
+	vd_report(finder->loader->diagnostics, column->place, VD_RULE_DATA_INSTITUTION,
+		  _("the institution `%s` is in two regions: `%s` in %s, `%s` in %s"), party->code,
+		  party->region, vd_data_line_words(finder->sums, first->lines->first_line),
+		  text_of(finder, key_of(other, VD_LINE_REGION)),
+		  vd_data_line_words(finder->sums, other->lines->first_line));
+	vd_hint(finder->loader->diagnostics,
+		_("`columns: {region: %s}` makes each region's part an institution of its own"),
+		column->text);
 }
 
 static struct party describe(struct finder *finder, const struct vd_data_group *groups,
@@ -210,9 +234,10 @@ static struct party describe(struct finder *finder, const struct vd_data_group *
 	const struct vd_data_columns *columns = finder->columns;
 	struct party party = { .groups = groups, .count = count };
 	party.code = text_of(finder, key_of(groups, VD_LINE_CODE));
-	party.region = finder->splits ? text_of(finder, key_of(groups, VD_LINE_REGION))
-				      : one_of(finder, &party, VD_LINE_REGION, &columns->region_of);
-	party.level = one_of(finder, &party, VD_LINE_LEVEL, &columns->level);
+	party.region = finder->splits
+			       ? text_of(finder, key_of(groups, VD_LINE_REGION))
+			       : first_of(finder, &party, VD_LINE_REGION, &columns->region_of);
+	party.level = first_of(finder, &party, VD_LINE_LEVEL, &columns->level);
 	party.key = party.code;
 	if (finder->splits && !finder->has_codes)
 		party.key = vd_slug(arena, party.code);
@@ -411,6 +436,7 @@ static int add(struct finder *finder, const struct party *party)
 	struct vd_study *study = loader->study;
 	int region = VD_NONE;
 	enum vd_level level = VD_NATIONAL;
+	check_region(finder, party);
 	bool good = find_level(finder, party, &level);
 	good = find_region(finder, party, &region) && good;
 	const char *id = make_id(finder, party);
@@ -454,35 +480,53 @@ static bool find(struct finder *finder, const struct party *party, int *institut
 		       _("tell them apart by a code: `institution: {code: …}`"));
 }
 
-/* Two entries that add an institution must mean the same one. */
-static void check_same(struct finder *finder, const struct party *party, int institution)
+/* What the data said of an institution before must be what it says now. */
+static void check_same(struct finder *finder, const struct party *party, int institution,
+		       int region)
 {
 	struct vd_loader *loader = finder->loader;
 	const struct vd_institution *one = &loader->study->institutions.items[institution];
+	bool is_added = (size_t)institution >= loader->data->first;
 	enum vd_level level = one->level;
-	int region = VD_NONE;
-	bool good = !finder->columns->has_level || find_level(finder, party, &level);
-	good = find_region(finder, party, &region) && good;
+	if (is_added && finder->columns->has_level && !find_level(finder, party, &level))
+		return;
 	bool is_elsewhere = region != VD_NONE && one->region != VD_NONE && region != one->region;
-	if (!good || (level == one->level && !is_elsewhere) || !may_report(finder))
+	if ((level == one->level && !is_elsewhere) || !may_report(finder))
 		return;
 	vd_report(loader->diagnostics, finder->columns->institution_place, VD_RULE_DATA_INSTITUTION,
 		  is_elsewhere ? _("%s: `%s` is in another region than in the data before")
 			       : _("%s: `%s` is of another level than in the data before"),
 		  vd_data_line_words(finder->sums, party->groups->lines->first_line), party->key);
-	declare_it(finder, party);
-	vd_other_place(loader->diagnostics, one->place, _("the data before"));
+	if (is_added) {
+		declare_it(finder, party);
+		vd_other_place(loader->diagnostics, one->place, _("the data before"));
+	} else {
+		vd_hint(loader->diagnostics,
+			_("declare its region: `institutions: [{id: %s, region: "
+			  "…}]`"),
+			one->id);
+	}
 }
 
 /* What the study does not say of an institution, the data may: its region. */
 static void complete(struct finder *finder, const struct party *party, int institution)
 {
-	int region = VD_NONE;
+	struct vd_data_forms *forms = finder->loader->data;
 	struct vd_institution *one = &finder->loader->study->institutions.items[institution];
-	if ((size_t)institution >= finder->loader->data->first)
-		check_same(finder, party, institution);
-	if (one->region == VD_NONE && find_region(finder, party, &region))
-		one->region = region;
+	bool is_added = (size_t)institution >= forms->first;
+	bool is_said = !is_added && one->region != VD_NONE && !forms->has_region[institution];
+	int region = VD_NONE;
+	if (is_said)
+		return;
+	check_region(finder, party);
+	if (!find_region(finder, party, &region))
+		return;
+	check_same(finder, party, institution, region);
+	if (region == VD_NONE || one->region != VD_NONE)
+		return;
+	one->region = region;
+	if (!is_added)
+		forms->has_region[institution] = true;
 }
 
 static const char *said(const struct finder *finder, const struct party *party)
@@ -504,6 +548,7 @@ static void set_aside(struct finder *finder, const struct party *party)
 static int decide(struct finder *finder, const struct party *party, bool *is_left_out)
 {
 	int institution = VD_NONE;
+	check_level(finder, party);
 	if (!find(finder, party, &institution))
 		return VD_NONE;
 	if (institution != VD_NONE) {

@@ -224,6 +224,7 @@ void vd_data_read(struct vd_loader *loader)
 	if (!forms)
 		return;
 	forms->first = study->institutions.count;
+	forms->has_region = VD_TAKE(loader->arena, bool, forms->first);
 	/* What it is in, and of which years, is not known: each line would be an error. */
 	bool is_readable = loader->has_currency && study->years.count;
 	for (size_t i = 0; i < forms->count; i++) {

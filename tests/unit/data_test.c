@@ -211,6 +211,48 @@ Test(data, institutions_have_a_region)
 	cr_expect_eq(institution("3")->region, VD_NONE);
 }
 
+/* A region that the study says stands, whatever the data says; one from the data must be one. */
+Test(data, regions_of_the_study_stand)
+{
+	static const char study[] = HEAD
+		"institutions: [{id: a, code: [\"1\", \"2\"], level: local%s}]\n"
+		"data:\n"
+		"  - csv: a.csv\n"
+		"    columns: {year: {value: 2016}, institution: {code: C, region: R}, allocated: A}\n";
+	file("a.csv", "C,R,A\n1,15,1\n1,15,2\n2,08,4\n");
+	unit_dataset(vd_arena_format(unit.arena, study, ", region: \"07\""));
+	cr_expect_eq(institution("a")->region, unit_region("07"));
+	cr_expect_str_eq(rows_of(0), "a 2016 7.00\n");
+	cr_expect_null(unit_load(vd_arena_format(unit.arena, study, "")));
+	const struct vd_diagnostic *first = NULL;
+	cr_expect_eq(unit_reported(VD_RULE_DATA_INSTITUTION, &first), 1);
+	cr_expect_str_eq(first->message,
+			 "line 4 of a.csv: `2` is in another region than in the data before");
+}
+
+/* What comes behind `data` may name what it adds. */
+Test(data, groups_scope_tables_and_claims_know_what_is_added)
+{
+	file("a.csv", "C,N,L,A\n1,Salud,R,10\n2,Obras,R,20\n3,Otro,N,40\n");
+	unit_analyse(
+		HEAD
+		"claims: [{id: c, measure: total, stage: allocated, year: 2016, institution: "
+		"\"2\", printed: \"20\"}]\n"
+		"tables: [{id: t, columns: [institution, allocated 2016], rows: [[Salud, 10], [g, "
+		"30], [TOTAL, 40]]}]\n"
+		"scope: {headline: {except: [\"3\"], because: x}}\n"
+		"groups: [{id: g, members: {level: regional}}, {id: h, members: [\"3\"]}]\n"
+		"data:\n"
+		"  - csv: a.csv\n"
+		"    columns: {year: {value: 2016}, institution: {code: C, name: N, level: {column: "
+		"L, N: national, R: regional}}, allocated: A}\n"
+		"    others: add\n");
+	cr_expect_str_eq(unit_plain("general-budget/2016/allocated"), "30.00");
+	cr_expect_eq(unit.study->groups.items[0].member_count, 2);
+	cr_expect_eq(unit_check("claims/c")->verdict, VD_VERDICT_EXACT);
+	cr_expect_eq(unit_check("t/g/allocated 2016")->verdict, VD_VERDICT_EXACT);
+}
+
 Test(data, regions_split_institutions)
 {
 	file("a.csv", "C,N,R,RN,A\n1,Salud,15,Lima,1\n1,Salud,08,Cusco,2\n1,Salud,15,Lima,4\n"
