@@ -25,9 +25,9 @@ OPEN, CLOSE = "‹", "›"
 # Texts for a reader by their keys, all other values are for programs too: sentences of the program's own,
 SAID = {"message", "explanation", "hint", "reason", "why", "why_not", "years_excluded"}
 # those that may be figures and names alone, or point at a note,
-NAMED = {"arithmetic", "source", "notes"}
+NAMED = {"arithmetic", "source", "notes", "filter", "columns", "numbers"}
 # headings, which are looked at by themselves, and what the study says, in as many languages as it likes.
-OTHERS = {"label", "language", "title", "description", "name", "claim", "because", "text"}
+OTHERS = {"label", "language", "title", "description", "name", "largest", "claim", "because", "text"}
 
 ROOMS = ("budget", "io", "config", "cmd")
 

@@ -114,14 +114,16 @@ def variations(study, work, locales):
     """(name, study as named on the command line, folder to write to, how to run)"""
     elsewhere = Path(work, "otra carpeta, ñandú")
     shutil.copytree(study.parent, elsewhere)
-    linked = Path(work, "linked.yaml")
-    linked.symlink_to(study)
+    links = Path(work, "links")  # to the study and the files that it names
+    links.mkdir()
+    for one in study.parent.iterdir():
+        (links / one.name).symlink_to(one)
     output = Path(work, "out")
     output.mkdir()
     yield "again", study, output, {}
     yield "from its own folder", study.name, output, {"cwd": study.parent}
     yield "copied to another folder", elsewhere / study.name, elsewhere, {}
-    yield "through a link", linked, output, {}
+    yield "through links", links / study.name, output, {}
     yield "through a relative path", os.path.relpath(study, work), output, {"cwd": work}
     for name in LOCALES:
         env = environment(LC_ALL=f"{name}.UTF-8", LANGUAGE=name, LOCPATH=locales)
