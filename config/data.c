@@ -91,13 +91,32 @@ static bool decode_connection(struct vd_loader *loader, const struct vd_node *no
 	struct vd_named *named = vd_named;
 	if (!decode_placed(loader, node, named))
 		return false;
-	struct vd_slice key = vd_connection_credential(named->text);
-	if (!key.text)
+	struct vd_slice key = { .text = NULL };
+	switch (vd_connection_check(named->text, &key)) {
+	case VD_CONNECTION_FINE:
 		return true;
-	vd_report(loader->diagnostics, node->place, VD_RULE_DATA_CREDENTIALS,
-		  _("`%.*s` of the connection does not belong in a study file"), (int)key.bytes,
-		  key.text);
-	return vd_hint(loader->diagnostics, "%s", vd_translate(credentials_hint));
+	case VD_CONNECTION_CREDENTIAL:
+		vd_report(loader->diagnostics, node->place, VD_RULE_DATA_CREDENTIALS,
+			  _("`%.*s` of the connection does not belong in a study file"),
+			  (int)key.bytes, key.text);
+		return vd_hint(loader->diagnostics, "%s", vd_translate(credentials_hint));
+	case VD_CONNECTION_PROGRAM:
+		vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+			  _("`%.*s` of the connection names a program to run or a file to write"),
+			  (int)key.bytes, key.text);
+		return vd_hint(loader->diagnostics,
+			       _("a study must not bring them along: name a driver or data source "
+				 "that is set up here, as `odbcinst -q -d` or `odbcinst -q -s` "
+				 "lists them"));
+	case VD_CONNECTION_REDIRECTION:
+		vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+			  _("`%.*s` of the connection is a matter of the data source"),
+			  (int)key.bytes, key.text);
+		return vd_hint(loader->diagnostics,
+			       _("a study must not lead a data source with its credentials "
+				 "elsewhere: set it there, in odbc.ini"));
+	}
+	return false;
 }
 
 /* `{env: NAME}` and nothing else. */
@@ -314,6 +333,16 @@ static bool check_kind(struct vd_loader *loader, const struct vd_node *node,
 				 _("a database is asked with a `query`"));
 		vd_hint(diagnostics, _("such as `%s`"),
 			"query: SELECT year, code, SUM(pia) AS pia FROM spending GROUP BY 1, 2");
+	}
+	const struct vd_named *sent = form->user.text ? &form->user : &form->password;
+	if (odbc && form->odbc.text && sent->text &&
+	    !vd_connection_value(loader->arena, form->odbc.text, "DSN")) {
+		good = vd_report(diagnostics, sent->place, VD_RULE_DATA_CREDENTIALS,
+				 _("credentials go to a data source that is set up here, and to "
+				   "nowhere else"));
+		vd_hint(diagnostics,
+			_("a study could send them anywhere: describe the server in odbc.ini and "
+			  "name it here, `odbc: \"DSN=…\"`"));
 	}
 	return good;
 }

@@ -59,6 +59,14 @@ static bool is_key(struct vd_slice key, const char *name)
 	return key.bytes == strlen(name) && strncasecmp(key.text, name, key.bytes) == 0;
 }
 
+static bool is_one_of(struct vd_slice key, const char *const *keys, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_key(key, keys[i]))
+			return true;
+	return false;
+}
+
 /* Without the braces around it. */
 static const char *plain_value(struct vd_arena *arena, struct vd_slice value)
 {
@@ -90,10 +98,7 @@ static bool names_user(struct vd_slice key)
 {
 	static const char *const keys[] = { "uid",	 "user",     "userid",	"user id",
 					    "user name", "username", "logonid", "login" };
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		if (is_key(key, keys[i]))
-			return true;
-	return false;
+	return is_one_of(key, keys, sizeof(keys) / sizeof(*keys));
 }
 
 static bool is_credential(const struct vd_connection_item *item)
@@ -102,10 +107,7 @@ static bool is_credential(const struct vd_connection_item *item)
 		"pwd",	 "password",	"passwd",	"pass",	  "sslpassword", "sslkeypasswd",
 		"token", "accesstoken", "access token", "secret", "apikey",	 "trustedpwd"
 	};
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		if (is_key(item->key, keys[i]))
-			return true;
-	if (names_user(item->key))
+	if (names_user(item->key) || is_one_of(item->key, keys, sizeof(keys) / sizeof(*keys)))
 		return true;
 	/* PostgreSQL's way to hand libpq what has no key of its own. */
 	if (!is_key(item->key, "pqopt"))
@@ -117,13 +119,36 @@ static bool is_credential(const struct vd_connection_item *item)
 	return false;
 }
 
-struct vd_slice vd_connection_credential(const char *connection)
+/* A driver is named as it is set up here, not as a file that may have come with the study. */
+static bool brings_program(const struct vd_connection_item *item)
 {
+	static const char *const keys[] = { "LoadExt", "Tracefile" };
+	return is_one_of(item->key, keys, sizeof(keys) / sizeof(*keys)) ||
+	       (is_key(item->key, "Driver") && memchr(item->value.text, '/', item->value.bytes));
+}
+
+enum vd_connection_fault vd_connection_check(const char *connection, struct vd_slice *key)
+{
+	/* Those that say how much is read, and how, may stand beside the name of a data source. */
+	static const char *const harmless[] = {
+		"DSN",	   "Database", "UseDeclareFetch", "Fetch",
+		"StepAPI", "NoCreat",  "CharSet",	  "NO_CACHE"
+	};
 	struct vd_connection_item item;
-	while (vd_connection_next(&connection, &item))
+	bool has_source = false;
+	for (const char *at = connection; vd_connection_next(&at, &item);)
+		has_source = has_source || is_key(item.key, "DSN");
+	while (vd_connection_next(&connection, &item)) {
+		*key = item.key;
 		if (is_credential(&item))
-			return item.key;
-	return (struct vd_slice){ .text = NULL };
+			return VD_CONNECTION_CREDENTIAL;
+		if (brings_program(&item))
+			return VD_CONNECTION_PROGRAM;
+		if (has_source &&
+		    !is_one_of(item.key, harmless, sizeof(harmless) / sizeof(*harmless)))
+			return VD_CONNECTION_REDIRECTION;
+	}
+	return VD_CONNECTION_FINE;
 }
 
 void vd_connection_add(struct vd_buffer *connection, const char *key, const char *value)

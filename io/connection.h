@@ -25,8 +25,17 @@ bool vd_connection_next(const char **at, struct vd_connection_item *item);
 /** The value of a key, in any case and without its braces, in the arena; NULL: it has none. */
 const char *vd_connection_value(struct vd_arena *arena, const char *connection, const char *key);
 
-/** The first key whose value is a user name, a password or the like, as it stands there; text NULL: none. */
-struct vd_slice vd_connection_credential(const char *connection);
+/** What a study may not say of a connection: it may come from someone who is not to be trusted so far. */
+enum vd_connection_fault {
+	VD_CONNECTION_FINE,
+	VD_CONNECTION_CREDENTIAL, /* a user name, a password or the like */
+	VD_CONNECTION_PROGRAM,	  /* a program to be loaded, or a file to be written */
+	/* where a data source is set up with credentials, perhaps, and the study leads elsewhere */
+	VD_CONNECTION_REDIRECTION,
+};
+
+/** @param key  set to the first key with a fault, as it stands there */
+enum vd_connection_fault vd_connection_check(const char *connection, struct vd_slice *key);
 
 /** Add an item at the end of a connection string. It is put in braces where it must be. */
 void vd_connection_add(struct vd_buffer *connection, const char *key, const char *value);

@@ -297,9 +297,12 @@ def postgres_faults(place, server):
     yield from says(wrong, "data-unreadable", 'authentication failed for user "…"', "`user:` and `password:`")
     yield from says(shown(BY_LINE, TREASURY_PASSWORD=None), "data-unreadable", "TREASURY_PASSWORD")
     yield from says(shown(BY_LINE, "DSN=nothing"), "data-unreadable", "Data source name not found", "odbcinst -q -s")
-    yield from says(shown(BY_LINE, "Driver=Nothing"), "data-unreadable", "Can't open lib", "odbcinst -q -d")
-    elsewhere = f"Driver=PostgreSQL;Servername=127.0.0.1;Port={free_port()};Database=treasury"
-    yield from says(shown(BY_LINE, elsewhere), "data-unreadable", "Connection refused")
+    yield from says(shown(BY_LINE, "Driver=Nothing", ""), "data-unreadable", "Can't open lib", "odbcinst -q -d")
+    # It would send the credentials there.
+    elsewhere = f"Servername=127.0.0.1;Port={free_port()};Database=treasury"
+    yield from says(shown(BY_LINE, f"DSN=treasury;{elsewhere}"), "bad-value", "`Servername` of the connection")
+    yield from says(shown(BY_LINE, f"Driver=PostgreSQL;{elsewhere}"), "data-credentials", "nowhere else")
+    yield from says(shown(BY_LINE, f"Driver=PostgreSQL;{elsewhere}", ""), "data-unreadable", "Connection refused")
     for connection in (f"DSN=treasury;UID={NAME}", f"DSN=treasury;PWD={{{PASSWORD}}}"):
         yield from says(shown(BY_LINE, connection, ""), "data-credentials")
 

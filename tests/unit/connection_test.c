@@ -73,26 +73,41 @@ Test(connection, braces_only_where_they_must_be)
 	cr_expect_str_eq(vd_buffer_text(&connection), "UID=auditor@treasury;PWD={50%25}");
 }
 
-Test(connection, credentials)
+Test(connection, what_a_study_may_not_say)
 {
 	static const struct {
-		const char *connection, *key;
+		const char *connection;
+		enum vd_connection_fault fault;
+		const char *key;
 	} cases[] = {
-		{ "DSN=treasury;Database=pwd", NULL },
-		{ "DSN={UID=a}", NULL },
-		{ "DSN=treasury;UID=a", "UID" },
-		{ "DSN=treasury; pwd = a;UID=b", "pwd" },
-		{ "Password=", "Password" },
-		{ "User ID=x", "User ID" },
-		{ "pqopt={sslmode=require}", NULL },
-		{ "pqopt={sslmode=require password=x}", "pqopt" },
+		{ "DSN=treasury;Database=pwd", VD_CONNECTION_FINE, NULL },
+		{ "DSN={UID=a}", VD_CONNECTION_FINE, NULL },
+		{ "dsn=treasury;usedeclarefetch=0", VD_CONNECTION_FINE, NULL },
+		{ "Driver=SQLite3;Database=/a/b.db", VD_CONNECTION_FINE, NULL },
+		{ "Driver={PostgreSQL Unicode};Servername=x;pqopt={sslmode=require}",
+		  VD_CONNECTION_FINE, NULL },
+		{ "", VD_CONNECTION_FINE, NULL },
+		{ "DSN=treasury;UID=a", VD_CONNECTION_CREDENTIAL, "UID" },
+		{ "DSN=treasury; pwd = a;UID=b", VD_CONNECTION_CREDENTIAL, "pwd" },
+		{ "Password=", VD_CONNECTION_CREDENTIAL, "Password" },
+		{ "User ID=x", VD_CONNECTION_CREDENTIAL, "User ID" },
+		{ "pqopt={sslmode=require password=x}", VD_CONNECTION_CREDENTIAL, "pqopt" },
+		{ "Driver=./libevil.so;Database=x", VD_CONNECTION_PROGRAM, "Driver" },
+		{ "driver={/tmp/libevil.so}", VD_CONNECTION_PROGRAM, "driver" },
+		{ "Driver=SQLite3;Database=a.db;loadext=evil", VD_CONNECTION_PROGRAM, "loadext" },
+		{ "DSN=archive;TraceFile=.profile", VD_CONNECTION_PROGRAM, "TraceFile" },
+		{ "DSN=treasury;Servername=evil.example", VD_CONNECTION_REDIRECTION, "Servername" },
+		{ "Port=1;DSN=treasury", VD_CONNECTION_REDIRECTION, "Port" },
+		{ "DSN=treasury;Driver=SQLite3", VD_CONNECTION_REDIRECTION, "Driver" },
 	};
 	for (size_t i = 0; i < UNIT_COUNT(cases); i++) {
-		struct vd_slice key = vd_connection_credential(cases[i].connection);
-		const char *found = key.text ? vd_arena_copy(unit.arena, key.text, key.bytes)
-					     : NULL;
-		cr_expect(same(found, cases[i].key), "%s: %s", cases[i].connection,
-			  found ? found : "(none)");
+		struct vd_slice key = { .text = NULL };
+		enum vd_connection_fault fault = vd_connection_check(cases[i].connection, &key);
+		cr_expect_eq(fault, cases[i].fault, "%s: %d", cases[i].connection, (int)fault);
+		const char *found = vd_arena_format(unit.arena, "%.*s", (int)key.bytes,
+						    key.text ? key.text : "");
+		cr_expect(!cases[i].key || same(found, cases[i].key), "%s: %s", cases[i].connection,
+			  found);
 	}
 }
 
