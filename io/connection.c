@@ -122,7 +122,8 @@ static bool is_credential(const struct vd_connection_item *item)
 /* A driver is named as it is set up here, not as a file that may have come with the study. */
 static bool brings_program(const struct vd_connection_item *item)
 {
-	static const char *const keys[] = { "LoadExt", "Tracefile" };
+	static const char *const keys[] = { "LoadExt", "Tracefile", "FileDSN", "SaveFile",
+					    "TranslationDLL" };
 	return is_one_of(item->key, keys, sizeof(keys) / sizeof(*keys)) ||
 	       (is_key(item->key, "Driver") && memchr(item->value.text, '/', item->value.bytes));
 }

@@ -96,6 +96,7 @@ Test(connection, what_a_study_may_not_say)
 		{ "driver={/tmp/libevil.so}", VD_CONNECTION_PROGRAM, "driver" },
 		{ "Driver=SQLite3;Database=a.db;loadext=evil", VD_CONNECTION_PROGRAM, "loadext" },
 		{ "DSN=archive;TraceFile=.profile", VD_CONNECTION_PROGRAM, "TraceFile" },
+		{ "FILEDSN=./evil.dsn", VD_CONNECTION_PROGRAM, "FILEDSN" },
 		{ "DSN=treasury;Servername=evil.example", VD_CONNECTION_REDIRECTION, "Servername" },
 		{ "Port=1;DSN=treasury", VD_CONNECTION_REDIRECTION, "Port" },
 		{ "DSN=treasury;Driver=SQLite3", VD_CONNECTION_REDIRECTION, "Driver" },
