@@ -23,7 +23,8 @@ static bool not_a_number(struct vd_diagnostics *diagnostics, struct vd_place pla
 			 const char *where, const char *text)
 {
 	if (!*text) {
-		vd_report(diagnostics, place, VD_RULE_DATA_NUMBER, _("%s: empty"), where);
+		vd_report(diagnostics, place, VD_RULE_DATA_NUMBER, _("%s: the cell is empty"),
+			  where);
 		return vd_hint(
 			diagnostics,
 			_("missing is never zero: declare \"\" under `missing:` with what it "

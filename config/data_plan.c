@@ -16,7 +16,8 @@ struct resolver {
 static bool two_columns(struct resolver *resolver, const struct vd_named *named)
 {
 	vd_report(resolver->loader->diagnostics, named->place, VD_RULE_DATA_COLUMN,
-		  _("%s has more than one column `%s`"), resolver->shown, named->text);
+		  _("%s has more than one column `%s`"), vd_file_words(resolver->shown),
+		  named->text);
 	return vd_hint(
 		resolver->loader->diagnostics,
 		_("which is meant cannot be said: in a file, `header: 0` names the columns by "
@@ -44,7 +45,7 @@ static void find(struct resolver *resolver, const struct vd_named *named, size_t
 		return;
 	}
 	vd_report(resolver->loader->diagnostics, named->place, VD_RULE_DATA_COLUMN,
-		  _("%s has no column `%s`"), resolver->shown, named->text);
+		  _("%s has no column `%s`"), vd_file_words(resolver->shown), named->text);
 	vd_suggest(resolver->loader, named->text, resolver->names, resolver->count);
 }
 

@@ -12,7 +12,7 @@ const char *vd_data_line_words(const struct vd_data_sums *sums, uint64_t line)
 	return vd_arena_format(sums->loader->arena,
 			       sums->data->kind == VD_DATA_ODBC ? _("row %llu of %s")
 								: _("line %llu of %s"),
-			       (unsigned long long)line, sums->shown);
+			       (unsigned long long)line, vd_file_words(sums->shown));
 }
 
 const char *vd_data_text(struct vd_arena *arena, struct vd_slice text)
