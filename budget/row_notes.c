@@ -29,6 +29,26 @@ static void add_notes(struct text *text, const struct vd_notes *notes)
 		text->noted[notes->items[i]] = true;
 }
 
+/* A sum of budget lines of which some have a code instead of an amount: how many cells. */
+static uint64_t left_out_of(const struct vd_figure *figure)
+{
+	bool is_sum = figure->missing == VD_PRESENT && figure->cell && figure->cell->added;
+	return is_sum ? figure->cell->added->missing : 0;
+}
+
+static void add_incomplete(struct text *text, const char *what, uint64_t cells)
+{
+	struct vd_arena *arena = text->analysis->arena;
+	if (cells)
+		add(text,
+		    vd_arena_format(
+			    arena,
+			    VD_PLURAL("%s is at least this: %s cell of the data has no amount",
+				      "%s is at least this: %s cells of the data have no amount",
+				      cells),
+			    what, vd_count_format(arena, (int64_t)cells, VD_GROUPED)));
+}
+
 /* An amount of a stage; of an institution by its label, or of the row itself. */
 static void add_amount(struct text *text, const struct vd_figure *figure, const char *label,
 		       enum vd_stage stage)
@@ -37,6 +57,8 @@ static void add_amount(struct text *text, const struct vd_figure *figure, const 
 	if (!figure->cell)
 		return;
 	add_notes(text, &figure->cell->notes);
+	if (!label)
+		add_incomplete(text, vd_word(vd_stage_key(stage)), left_out_of(figure));
 	/* Most cells say nothing: no words for them. */
 	if (!figure->cell->about && !figure->cell->read)
 		return;
@@ -60,6 +82,7 @@ static void add_general_budget(struct text *text, const struct vd_figure *figure
 		add(text,
 		    vd_arena_format(text->analysis->arena, _("the General Budget is printed as %s"),
 				    figure->cell->printed));
+	add_incomplete(text, _("the General Budget"), left_out_of(figure));
 	add_notes(text, &figure->cell->notes);
 }
 
@@ -124,10 +147,11 @@ static void add_coverage(struct text *text, const struct vd_row *row)
 	}
 }
 
-/* Parts of a sum that are approximate or misprinted. */
+/* Parts of a sum that are approximate or misprinted; of all together, what data leaves out. */
 static void add_parts(struct text *text, const struct vd_row *row)
 {
 	const struct vd_dataset *data = text->analysis->data;
+	uint64_t left_out[VD_STAGES] = { 0 };
 	for (int i = 0; i < (int)data->study->institutions.count; i++) {
 		if (!vd_scope_has(data, vd_row_scope(row), i))
 			continue;
@@ -138,8 +162,11 @@ static void add_parts(struct text *text, const struct vd_row *row)
 			if (!figure->cell || !about_stage(row, stage))
 				continue;
 			add_amount(text, figure, label, stage);
+			left_out[stage] += left_out_of(figure);
 		}
 	}
+	for (enum vd_stage stage = 0; stage < VD_STAGES; stage++)
+		add_incomplete(text, vd_word(vd_stage_key(stage)), left_out[stage]);
 }
 
 /* Who has an amount and is left out of the headline, and why. */

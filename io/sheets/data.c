@@ -103,7 +103,8 @@ static const char *add_note(const struct vd_workbook *book, const char *text,
 {
 	struct vd_arena *arena = book->analysis->arena;
 	const struct vd_cell *cell = figure->cell;
-	if (!cell || (!cell->about && !cell->read && !cell->notes.count))
+	uint64_t left_out = cell && cell->added && cell->added->amounts ? cell->added->missing : 0;
+	if (!cell || (!cell->about && !cell->read && !cell->notes.count && !left_out))
 		return text;
 	text = vd_arena_format(arena, "%s%s%s:", text, *text ? "; " : "",
 			       vd_data_heading(book, column));
@@ -111,6 +112,13 @@ static const char *add_note(const struct vd_workbook *book, const char *text,
 		text = vd_arena_format(arena, _("%s approximate"), text);
 	if (cell->read)
 		text = vd_arena_format(arena, _("%s printed as %s"), text, cell->printed);
+	if (left_out)
+		text = vd_arena_format(
+			arena,
+			VD_PLURAL("%s at least this (%s cell of the data has no amount)",
+				  "%s at least this (%s cells of the data have no amount)",
+				  left_out),
+			text, vd_count_format(arena, (int64_t)left_out, VD_GROUPED));
 	for (size_t n = 0; n < cell->notes.count; n++)
 		text = vd_arena_format(arena, "%s %s", text,
 				       vd_note_mark(arena, (size_t)cell->notes.items[n]));
