@@ -68,7 +68,7 @@ static void write_data(const struct vd_html *html, const struct vd_data *data)
 	struct vd_arena *arena = html->analysis->arena;
 	const struct vd_result *result = vd_result_find(html->analysis, "data-files");
 	size_t row = (size_t)(data - html->analysis->study->data.items);
-	vd_html_put(html, "%s %s ", vd_data_words(arena, data), vd_data_rows_words(arena, data));
+	vd_html_put(html, " %s %s ", vd_data_words(arena, data), vd_data_rows_words(arena, data));
 	if (row < VD_HTML_ROWS_MOST)
 		vd_html_put(html, "(<a href=\"#%s\">%s</a>)", vd_html_row_id(html, result, row),
 			    vd_table_title(result->description));

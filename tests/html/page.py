@@ -245,6 +245,17 @@ def notes_and_sources(page, tables):
             yield f"source {number} lacks {missing}"
 
 
+def data_is_named(page, tables):
+    """What figures were added up from stands among the sources, with the way to its row."""
+    items = {item.text().split()[0]: item for item in page.root.elements("li") if item.text().strip()}
+    for number, row in enumerate(tables["tables"]["data-files"]["rows"], 1):
+        item = items.get(row["data"])
+        text = item.text() if item else ""
+        missing = [row[key] for key in ("title", "file", "sha256") if row.get(key) and row[key] not in text]
+        if missing or not any(link.get("href") == f"#data-files-{number}" for link in item.elements("a")):
+            yield f"the data {row['data']} lacks {missing or 'a link'}: {text}"
+
+
 def right_page(veedor, study, language, folder):
     page = Page(report(veedor, study, folder / "page.html", "--lang", language).read_text(encoding="utf-8"))
     text = report(veedor, study, folder / "all.json", "--lang", language).read_text(encoding="utf-8")
@@ -256,6 +267,7 @@ def right_page(veedor, study, language, folder):
     yield from same_findings(page, tables, language)
     yield from charts_drawn(page, tables)
     yield from notes_and_sources(page, tables)
+    yield from data_is_named(page, tables)
 
 
 def hostile(veedor, folder):
