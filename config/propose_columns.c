@@ -69,7 +69,7 @@ static void propose_year(struct vd_proposal *proposal)
 	struct vd_proposal_line *line = vd_propose_line(
 		proposal, 3, "data.columns.year", "year: %s", vd_propose_column(proposal, year));
 	vd_propose_sure(line, look->roles.year_sure);
-	vd_propose_reason(proposal, line, _("%s of %s cells are years: %s."),
+	vd_propose_reason(proposal, line, _("Cells that are years: %s of %s (%s)."),
 			  vd_propose_count(proposal, column->years),
 			  vd_propose_count(proposal, look->grid.row_count),
 			  year_range(proposal, year));
@@ -322,7 +322,7 @@ static void reason_figure(struct vd_proposal *proposal, struct vd_proposal_line 
 		vd_propose_reason(proposal, line, _("Columns of months that are added up: %zu."),
 				  figure->count);
 	else
-		vd_propose_reason(proposal, line, _("%s of %s cells are amounts."),
+		vd_propose_reason(proposal, line, _("Cells that are amounts: %s of %s."),
 				  vd_propose_count(proposal, column->numbers),
 				  vd_propose_count(proposal, look->grid.row_count));
 	if (figure->is_any_stage && figure->stage == VD_IMPLEMENTED)

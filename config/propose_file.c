@@ -64,10 +64,11 @@ static void propose_separator(struct vd_proposal *proposal)
 		vd_propose_reason(proposal, line,
 				  _("There is one column only, so nothing shows it."));
 	else
-		vd_propose_reason(proposal, line, _("With it, %s of %s rows have %s cells."),
+		vd_propose_reason(proposal, line,
+				  _("Rows that it divides into %s cells: %s of %s."),
+				  vd_propose_count(proposal, grid->column_count),
 				  vd_propose_count(proposal, grid->row_count),
-				  vd_propose_count(proposal, grid->looked_at - grid->hollow_rows),
-				  vd_propose_count(proposal, grid->column_count));
+				  vd_propose_count(proposal, grid->looked_at - grid->hollow_rows));
 	if (grid->runner_up && grid->separator_sure != VD_SURE)
 		vd_propose_reason(proposal, line, _("Next best fits `%s`."),
 				  separator_word(grid->runner_up));
@@ -164,7 +165,7 @@ static void note_sample(struct vd_proposal *proposal)
 			  "columns are. Each line says how sure that is and why: correct what is "
 			  "wrong."));
 	if (look->is_whole)
-		vd_propose_note(proposal, _("All %s rows of the file were looked at."), rows);
+		vd_propose_note(proposal, _("Rows looked at: %s, all of the file."), rows);
 	else if (look->has_end)
 		vd_propose_note(
 			proposal,

@@ -314,10 +314,7 @@ static const char *notes_reading(const struct vd_workbook *book)
 	const struct vd_study *study = book->analysis->study;
 	struct vd_arena *arena = book->analysis->arena;
 	const char *text =
-		vd_arena_format(arena,
-				VD_PLURAL("%zu note, and %zu documents that the figures are from.",
-					  "%zu notes, and %zu documents that the figures are from.",
-					  study->notes.count),
+		vd_arena_format(arena, _("Notes: %zu. Documents that the figures are from: %zu."),
 				study->notes.count, study->sources.count);
 	if (!study->data.count)
 		return text;
@@ -340,9 +337,7 @@ static const char *reading_of(const struct vd_workbook *book, const struct vd_pl
 		return vd_study_reading(book->analysis);
 	if (plan->sheet->write == vd_sheet_data || plan->sheet->write == vd_sheet_rows)
 		return vd_arena_format(book->analysis->arena,
-				       VD_PLURAL("%zu institution, in %zu columns of figures.",
-						 "%zu institutions, in %zu columns of figures.",
-						 study->institutions.count),
+				       _("Institutions: %zu. Columns of figures: %zu."),
 				       study->institutions.count, book->data_columns.count);
 	if (plan->sheet->write == vd_sheet_assumptions)
 		return vd_arena_format(book->analysis->arena,
