@@ -370,6 +370,29 @@ Test(odbc, texts_that_are_none)
 	expect_said(VD_RULE_DATA_NUMBER, 4, "row 1, column `a`: `1  ");
 }
 
+Test(odbc, as_many_groups_as_there_may_be)
+{
+	sql("CREATE TABLE t(a);");
+	static const char query[] =
+		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+		"WHERE i < %d) SELECT 2016, i, 'Interior', 1 FROM n";
+	struct vd_line_plan plan = plan_of(1, one);
+	static const size_t columns[] = { 0, 1, 2, 3 };
+	for (int more = 0; more < 2; more++) {
+		struct vd_lines *lines = NULL;
+		const struct vd_line_group *const *groups = NULL;
+		struct vd_odbc *odbc =
+			open_query(vd_arena_format(unit.arena, query, VD_LINE_GROUPS_MOST + more));
+		cr_assert(odbc, "%s", said());
+		bool good = vd_odbc_sum(odbc, &plan, columns, &unit.diagnostics, &lines);
+		cr_expect_eq(good, !more, "%s", said());
+		if (good)
+			cr_expect_eq(vd_lines_groups(lines, &groups), (size_t)VD_LINE_GROUPS_MOST);
+		vd_odbc_close(odbc);
+	}
+	expect_said(VD_RULE_DATA_TEXT, 4, "more than 200000 different groups");
+}
+
 Test(odbc, nothing_is_changed)
 {
 	sql("CREATE TABLE t(year, code, name, a INTEGER);");
