@@ -230,7 +230,9 @@ struct vd_look_month_use vd_look_at_months(struct vd_arena *arena, const struct 
 		for (size_t i = 0; i < kept; i++)
 			with += lines[i].month == rank;
 		use.left_out = with < all ? all - with : 0;
-	} else if (run.nonzero < LINES_LEAST && vd_look_distinct(month) > 1) {
+	} else if (vd_look_distinct(month) > 1 && run.nonzero < LINES_LEAST &&
+		   (run.repeated * 2 >= run.nonzero || run.growing * 2 >= run.nonzero)) {
+		/* None at all, or so few that it may be chance. */
 		use.kind = VD_MONTHLY_UNTOLD;
 	}
 	return use;
