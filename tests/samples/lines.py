@@ -118,6 +118,20 @@ def mexico_whole():
         yield f"{facts['used']} of {facts['rows']} rows are used"
 
 
+def month_0():
+    """The example in docs/data.md: with figures that have their own months, and with one filter on the months for both."""
+    examples = ROOT / "docs/examples/lines"
+    approved, spent = defaultdict(Decimal), defaultdict(Decimal)
+    with open(examples / "gasto-2016.csv", encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file, strict=True):
+            if line["PROGRAMA_PPTO"] == "0080":
+                approved[line["SECTOR"], "2016"] += Decimal(line["MONTO_PIA"])
+                if 1 <= int(line["MES_EJE"]) <= 6:
+                    spent[line["SECTOR"], "2016"] += Decimal(line["MONTO_DEVENGADO"])
+    yield from same_amounts(examples / "study.yaml", {key: (approved[key], spent[key]) for key in approved})
+    yield from same_amounts(examples / "months.yaml", {key: (Decimal(), spent[key]) for key in approved})
+
+
 def main():
     tap = Tap()
     tap.run("Aragón, each body in both years", aragon)
@@ -125,6 +139,7 @@ def main():
     tap.run("Mexico, each unit and body", mexico)
     tap.run("Mexico, the extract is whole", mexico_extract)
     tap.run("Mexico, the whole account, each ramo", mexico_whole)
+    tap.run("months of a file whose approved amounts stand in month 0", month_0)
     tap.finish()
 
 
