@@ -80,8 +80,11 @@ static const char credentials_hint[] =
 static bool decode_placed(struct vd_loader *loader, const struct vd_node *node, void *vd_named)
 {
 	struct vd_named *named = vd_named;
-	if (node->kind != VD_NODE_SCALAR || !node->bytes)
+	if (node->kind != VD_NODE_SCALAR || vd_node_is_empty(node))
 		return vd_wrong_type(loader, node, _("a text"));
+	if (!node->bytes)
+		return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+				 _("the text is empty"));
 	*named = (struct vd_named){ .text = node->text, .place = node->place };
 	return true;
 }

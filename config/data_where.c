@@ -9,18 +9,26 @@ enum { VALUES_MOST = 10000 };
 bool vd_decode_named(struct vd_loader *loader, const struct vd_node *node, void *vd_named)
 {
 	struct vd_named *named = vd_named;
-	if (node->kind != VD_NODE_SCALAR || !node->bytes)
+	if (node->kind != VD_NODE_SCALAR || vd_node_is_empty(node))
 		return vd_wrong_type(loader, node, _("the name of a column"));
-	/* As it stands: names of columns may have any blanks. */
+	/* As it stands: names of columns may have any blanks, or nothing. */
 	*named = (struct vd_named){ .text = node->text, .place = node->place };
 	return true;
+}
+
+static bool empty_list(struct vd_loader *loader, const struct vd_node *node)
+{
+	return vd_report(loader->diagnostics, node->place, VD_RULE_BAD_VALUE,
+			 _("the list is empty"));
 }
 
 bool vd_decode_named_list(struct vd_loader *loader, const struct vd_node *node, void *vd_named_list)
 {
 	struct vd_named_list *list = vd_named_list;
-	if (node->kind == VD_NODE_MAP || (node->kind == VD_NODE_LIST && !node->list.count))
+	if (node->kind == VD_NODE_MAP)
 		return vd_wrong_type(loader, node, _("the name of a column, or a list of them"));
+	if (node->kind == VD_NODE_LIST && !node->list.count)
+		return empty_list(loader, node);
 	bool is_list = node->kind == VD_NODE_LIST, good = true;
 	for (size_t i = 0; i < (is_list ? node->list.count : 1); i++) {
 		struct vd_named one;
@@ -63,7 +71,9 @@ static bool decode_condition(struct vd_loader *loader, const struct vd_node *nod
 	const struct vd_node *prefix = only(node, "prefix");
 	condition->is_prefix = prefix != NULL;
 	node = prefix ? prefix : node;
-	if (node->kind == VD_NODE_MAP || (node->kind == VD_NODE_LIST && !node->list.count)) {
+	if (node->kind == VD_NODE_LIST && !node->list.count)
+		return empty_list(loader, node);
+	if (node->kind == VD_NODE_MAP) {
 		vd_wrong_type(loader, node, _("a text that a cell may be, or a list of them"));
 		return vd_hint(loader->diagnostics,
 			       _("or {prefix: …} for how it begins, {not: …} for what it is not"));
@@ -77,7 +87,7 @@ static bool decode_condition(struct vd_loader *loader, const struct vd_node *nod
 bool vd_decode_where(struct vd_loader *loader, const struct vd_node *node, void *conditions)
 {
 	struct vd_data_conditions *where = conditions;
-	if (node->kind != VD_NODE_MAP || !node->map.count)
+	if (node->kind != VD_NODE_MAP)
 		return vd_wrong_type(loader, node, _("a mapping of columns to what they must say"));
 	bool good = true;
 	for (size_t i = 0; i < node->map.count; i++) {
@@ -100,7 +110,7 @@ bool vd_decode_where(struct vd_loader *loader, const struct vd_node *node, void 
 	"\"properties\": {\"prefix\": " VALUE_SCHEMA "}}"
 
 const char vd_where_schema[] =
-	"{\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": {\"anyOf\": "
+	"{\"type\": \"object\", \"additionalProperties\": {\"anyOf\": "
 	"[" VALUE_SCHEMA ", " PREFIX_SCHEMA
 	", {\"type\": \"object\", \"additionalProperties\": false, \"required\": [\"not\"], "
 	"\"properties\": {\"not\": {\"anyOf\": [" VALUE_SCHEMA ", " PREFIX_SCHEMA "]}}}]}}";

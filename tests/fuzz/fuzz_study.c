@@ -1,6 +1,13 @@
-/* A study file of any bytes: read, computed, shown in every format and explained. */
+/*
+ * A study file of any bytes: read, computed, shown in every format and explained. It may name the file
+ * of budget lines `100`, which stands beside it.
+ */
+#define _GNU_SOURCE /* memfd_create */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "budget/explain.h"
 #include "config/study.h"
@@ -76,11 +83,45 @@ static bool every(const struct vd_finding *finding, const void *context)
 	return true;
 }
 
+/* Budget lines of two years, with what can be odd about them. */
+static void make_lines_file(void)
+{
+	enum { DESCRIPTOR = 100 };
+	static const char lines[] = "ANO,SECTOR,NOMBRE,NIVEL,DEP,MES,PIA,DEV\n"
+				    "2015,007,Interior,E,15,0,100.50,SD\n"
+				    "2016,007,\"Interior, M. del\",E,15,0,110,90\n"
+				    "2016,036,Transportes,E,08,1,-50,1e3\n"
+				    "2016,A B,Otro,M,,1,7.5,\n"
+				    "2016,A/B,Otro,R,15,2,(8),3-\n"
+				    "2017,440,Amazonas,R,01,2,40000000000000000,3\n"
+				    "Total,,,,,,267,4\n";
+	int fd = memfd_create("lines", 0);
+	if (fd < 0 || write(fd, lines, strlen(lines)) != (ssize_t)strlen(lines) ||
+	    dup2(fd, DESCRIPTOR) != DESCRIPTOR)
+		abort();
+	close(fd);
+}
+
+/* Each row of data is somewhere, and its table is where it says. */
+static void check_data(const struct vd_study *study)
+{
+	for (size_t i = 0; i < study->data.count; i++) {
+		const struct vd_data *data = &study->data.items[i];
+		if (data->rows != data->used + data->passed_over + data->other_years +
+					  data->left_out + data->skipped ||
+		    data->table >= study->tables.count ||
+		    study->tables.items[data->table].data != i + 1)
+			abort();
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static FILE *out;
-	if (!out)
+	if (!out) {
 		out = fopen("/dev/null", "w");
+		make_lines_file();
+	}
 	struct vd_arena *arena = vd_arena_open(abort);
 	struct vd_diagnostics diagnostics = { .arena = arena };
 	struct vd_input input = { 0 };
@@ -92,6 +133,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	/* Either a study or a reason. */
 	if (!study == !vd_error_count(&diagnostics))
 		abort();
+	if (study)
+		check_data(study);
 	const struct vd_analysis *analysis = study ? compute(out, study, arena, &diagnostics)
 						   : NULL;
 	vd_diagnostics_sort(&diagnostics);
