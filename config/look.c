@@ -90,6 +90,31 @@ static void look_at_months(struct vd_arena *arena, struct vd_look *look,
 	}
 }
 
+/* The years that dates begin with, in order; too many are none. */
+static void look_at_dates(struct vd_look *look)
+{
+	if (look->roles.year != VD_NO_COLUMN || look->roles.date == VD_NO_COLUMN ||
+	    look->amounts.is_wide)
+		return;
+	const struct vd_look_column *dates = &look->grid.columns[look->roles.date];
+	for (size_t v = 0; v < dates->values.count; v++) {
+		struct vd_slice text = dates->values.items[v].text;
+		int year = text.bytes > 4 ? vd_look_year((struct vd_slice){ text.text, 4 }) : 0;
+		size_t at = 0;
+		while (at < look->date_year_count && look->date_years[at] < year)
+			at++;
+		if (!year || (at < look->date_year_count && look->date_years[at] == year))
+			continue;
+		if (look->date_year_count == VD_LOOK_DATE_YEARS_MOST) {
+			look->date_year_count = 0;
+			return;
+		}
+		memmove(&look->date_years[at + 1], &look->date_years[at],
+			(look->date_year_count++ - at) * sizeof(int));
+		look->date_years[at] = year;
+	}
+}
+
 bool vd_look_at(const struct vd_probe *probe, const char *shown, const char *name, size_t rows_most,
 		struct vd_arena *arena, struct vd_diagnostics *diagnostics, struct vd_look *look)
 {
@@ -114,6 +139,7 @@ bool vd_look_at(const struct vd_probe *probe, const char *shown, const char *nam
 	look->title_year = vd_look_year_word(arena, look->titles, &rest);
 	vd_look_at_roles(arena, &look->grid, &look->roles);
 	vd_look_at_amounts(arena, &look->grid, &look->roles, look->titles, &look->amounts);
+	look_at_dates(look);
 	vd_look_at_institutions(arena, &look->grid, &look->roles, &look->amounts,
 				&look->institutions);
 	vd_look_at_omissions(arena, &look->grid, &look->roles, &look->amounts, &look->institutions,

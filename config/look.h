@@ -424,7 +424,7 @@ void vd_look_for_sum(struct vd_arena *arena, const struct vd_look_grid *grid,
 
 /* look.c: all of it */
 
-enum { VD_LOOK_MONTH_USES_MOST = 8 };
+enum { VD_LOOK_MONTH_USES_MOST = 8, VD_LOOK_DATE_YEARS_MOST = 12 };
 
 struct vd_look {
 	struct vd_look_encoding encoding;
@@ -438,6 +438,9 @@ struct vd_look {
 	struct vd_look_month_use *month_uses; /* of each figure */
 	const char *titles; /* lines above the header and the file's name, folded */
 	int title_year;	    /* a year that they name; 0: none */
+	/* Where no column or heading has years: those that a column of dates begins with. */
+	int date_years[VD_LOOK_DATE_YEARS_MOST];
+	size_t date_year_count;
 	bool is_whole, has_end;
 	size_t part_count;
 	size_t first_bytes; /* of the first part */

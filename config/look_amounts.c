@@ -266,6 +266,9 @@ void vd_look_at_amounts(struct vd_arena *arena, const struct vd_look_grid *grid,
 				: said == VD_WORD_MODIFIED			    ? VD_MODIFIED
 										    : VD_ALLOCATED;
 	take_months(arena, amounts, said == VD_WORDS ? VD_IMPLEMENTED : unnamed);
+	/* A month alone is part of a name: accumulated to December. */
+	for (size_t i = 0; i < amounts->columns.count; i++)
+		amounts->columns.items[i].month = 0;
 	for (size_t i = 0; i < amounts->columns.count; i++) {
 		int year = amounts->columns.items[i].year;
 		if (has_year_before(amounts, i))

@@ -132,6 +132,10 @@ static size_t find_years(const struct vd_look *look, int years[YEARS_MOST])
 			add_year(years, &count, look->amounts.figures.items[i].year);
 		return count;
 	}
+	for (size_t i = 0; i < look->date_year_count; i++)
+		add_year(years, &count, look->date_years[i]);
+	if (count)
+		return count;
 	if (look->roles.year == VD_NO_COLUMN) {
 		add_year(years, &count, look->title_year);
 		return count;

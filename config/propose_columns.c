@@ -23,7 +23,7 @@ static const char *year_range(const struct vd_proposal *proposal, size_t column)
 			     : vd_arena_format(proposal->arena, "%d–%d", first, last);
 }
 
-static void propose_dated(struct vd_proposal *proposal)
+static void propose_unnamed_year(struct vd_proposal *proposal)
 {
 	const struct vd_look *look = proposal->look;
 	struct vd_proposal_line *line = NULL;
@@ -42,11 +42,6 @@ static void propose_dated(struct vd_proposal *proposal)
 			_("Decide: no column has years, and no title names one. Say which year all "
 			  "lines are of."));
 	}
-	if (look->roles.date != VD_NO_COLUMN)
-		vd_propose_reason(proposal, line,
-				  _("`%s` has dates: `where` can choose one year of them, with "
-				    "`prefix`."),
-				  vd_propose_name(proposal, look->roles.date));
 }
 
 static void propose_year(struct vd_proposal *proposal)
@@ -61,8 +56,10 @@ static void propose_year(struct vd_proposal *proposal)
 				vd_propose_name(proposal, year));
 		return;
 	}
+	if (look->date_year_count)
+		return; /* each figure says which */
 	if (year == VD_NO_COLUMN) {
-		propose_dated(proposal);
+		propose_unnamed_year(proposal);
 		return;
 	}
 	const struct vd_look_column *column = &look->grid.columns[year];
@@ -341,8 +338,30 @@ static void reason_figure(struct vd_proposal *proposal, struct vd_proposal_line 
 				  vd_propose_name(proposal, figure->rival));
 }
 
+/* What must hold of the lines of a figure, as the inside of a YAML mapping. */
+static const char *add_condition(const struct vd_proposal *proposal, const char *conditions,
+				 size_t column, const char *value)
+{
+	return vd_arena_format(proposal->arena, "%s%s%s: %s", conditions, *conditions ? ", " : "",
+			       vd_propose_column(proposal, column), value);
+}
+
+/* A figure of one year or of the years of the lines. */
+static struct vd_proposal_line *put_figure(struct vd_proposal *proposal,
+					   const struct vd_look_figure *figure,
+					   const char *conditions)
+{
+	const char *key = figure_key(proposal, figure);
+	const char *path = vd_arena_format(proposal->arena, "data.columns.%s", key);
+	const char *columns = column_list(proposal, figure);
+	return *conditions ? vd_propose_line(proposal, 3, path, "%s: {column: %s, where: {%s}}",
+					     key, columns, conditions)
+			   : vd_propose_line(proposal, 3, path, "%s: %s", key, columns);
+}
+
 /* A figure of each stage that a column tells apart. */
-static void propose_staged(struct vd_proposal *proposal, const struct vd_look_figure *figure)
+static void propose_staged(struct vd_proposal *proposal, const struct vd_look_figure *figure,
+			   const char *conditions)
 {
 	const struct vd_look_roles *roles = &proposal->look->roles;
 	for (enum vd_stage s = 0; s < VD_STAGES; s++) {
@@ -350,47 +369,55 @@ static void propose_staged(struct vd_proposal *proposal, const struct vd_look_fi
 			continue;
 		struct vd_look_figure staged = *figure;
 		staged.stage = s;
-		staged.is_any_stage = false;
-		const char *key = figure_key(proposal, &staged);
-		struct vd_proposal_line *line = vd_propose_line(
-			proposal, 3, vd_arena_format(proposal->arena, "data.columns.%s", key),
-			"%s: {column: %s, where: {%s: %s}}", key,
-			vd_propose_column(proposal, figure->columns[0]),
-			vd_propose_column(proposal, roles->stage),
-			vd_propose_quoted(proposal, roles->stage_texts[s]));
+		struct vd_proposal_line *line = put_figure(
+			proposal, &staged,
+			add_condition(proposal, conditions, roles->stage,
+				      vd_propose_quoted(proposal, roles->stage_texts[s])));
 		vd_propose_sure(line, VD_LIKELY);
 		vd_propose_reason(proposal, line, _("`%s` says which stage a line is of."),
 				  vd_propose_name(proposal, roles->stage));
 	}
 }
 
-static void propose_figure(struct vd_proposal *proposal, size_t index)
+static void propose_one(struct vd_proposal *proposal, const struct vd_look_figure *figure,
+			const struct vd_look_month_use *use, const char *conditions)
 {
 	const struct vd_look *look = proposal->look;
-	const struct vd_look_figure *figure = &look->amounts.figures.items[index];
-	const struct vd_look_month_use *use = &look->month_uses[index];
 	if (look->roles.stage != VD_NO_COLUMN && figure->count == 1 && figure->is_any_stage) {
-		propose_staged(proposal, figure);
+		propose_staged(proposal, figure, conditions);
 		return;
 	}
-	const char *key = figure_key(proposal, figure);
-	const char *path = vd_arena_format(proposal->arena, "data.columns.%s", key);
-	struct vd_proposal_line *line = NULL;
 	if (use->month.bytes)
-		line = vd_propose_line(proposal, 3, path, "%s: {column: %s, where: {%s: %s}}", key,
-				       vd_propose_column(proposal, figure->columns[0]),
-				       vd_propose_column(proposal, look->roles.month),
-				       vd_propose_quoted(proposal, use->month));
-	else
-		line = vd_propose_line(proposal, 3, path, "%s: %s", key,
-				       column_list(proposal, figure));
-	bool is_odd = use->kind == VD_MONTHLY_REPEATED || use->kind == VD_MONTHLY_CUMULATIVE ||
-		      use->kind == VD_MONTHLY_UNTOLD;
+		conditions = add_condition(proposal, conditions, look->roles.month,
+					   vd_propose_quoted(proposal, use->month));
+	struct vd_proposal_line *line = put_figure(proposal, figure, conditions);
 	const struct vd_look_column *first = &look->grid.columns[figure->columns[0]];
-	is_odd = is_odd || first->numbers * 10 < look->grid.row_count * 9;
+	bool is_odd = use->kind == VD_MONTHLY_REPEATED || use->kind == VD_MONTHLY_CUMULATIVE ||
+		      use->kind == VD_MONTHLY_UNTOLD ||
+		      first->numbers * 10 < look->grid.row_count * 9 || look->date_year_count;
 	vd_propose_sure(line, is_odd && figure->sure == VD_SURE ? VD_LIKELY : figure->sure);
 	reason_figure(proposal, line, figure);
 	reason_months(proposal, line, use);
+	if (look->date_year_count)
+		vd_propose_reason(proposal, line,
+				  _("No column has years alone; `%s` begins with them."),
+				  vd_propose_name(proposal, look->roles.date));
+}
+
+static void propose_figure(struct vd_proposal *proposal, size_t index)
+{
+	const struct vd_look *look = proposal->look;
+	struct vd_look_figure figure = look->amounts.figures.items[index];
+	const struct vd_look_month_use *use = &look->month_uses[index];
+	if (!look->date_year_count)
+		propose_one(proposal, &figure, use, "");
+	for (size_t i = 0; i < look->date_year_count; i++) {
+		figure.year = look->date_years[i];
+		propose_one(proposal, &figure, use,
+			    add_condition(proposal, "", look->roles.date,
+					  vd_arena_format(proposal->arena, "{prefix: \"%d\"}",
+							  figure.year)));
+	}
 }
 
 /* Columns of amounts that no figure is taken from. */

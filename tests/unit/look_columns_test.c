@@ -126,8 +126,13 @@ Test(look_columns, a_year_that_no_column_has)
 	cr_expect_eq(proposal->open, 2, "the year of the lines, and that of the study");
 	unit_load(vd_proposal_yaml(proposal));
 	cr_expect_null(unit.study, "so it is not passed over");
-	unit_look("fecha,entidad,presupuesto\n2016-01-31,A,10\n2016-02-28,B,20\n");
-	cr_expect(unit_proposal_says(unit_propose(), "`fecha` has dates"));
+	unit_look("fecha,entidad,presupuesto\n2016-01-31,A,10\n2017-02-28,B,20\n");
+	proposal = unit_propose();
+	cr_expect_eq(proposal->open, 0);
+	cr_expect_str_eq(
+		unit_proposed(proposal, "data.columns.allocated 2017"),
+		"allocated 2017: {column: presupuesto, where: {fecha: {prefix: \"2017\"}}}");
+	cr_expect_str_eq(unit_proposed(proposal, "years.2016"), "2016: {phase: enacted}");
 }
 
 Test(look_columns, pairs_of_codes_and_names)
