@@ -39,7 +39,8 @@ static bool is_plain(const char *text)
 		bool is_latin = (unsigned char)text[i] == 0xC3 && i + 1 < bytes;
 		bool is_inner = i > 0 &&
 				((text[i] >= '0' && text[i] <= '9') || strchr("_./- ", text[i]));
-		if (!is_letter(text[i]) && !is_latin && !is_inner)
+		bool is_path = i == 0 && (text[i] == '/' || text[i] == '.');
+		if (!is_letter(text[i]) && !is_latin && !is_inner && !is_path)
 			return false;
 		i += is_latin;
 	}
