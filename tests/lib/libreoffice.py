@@ -40,7 +40,7 @@ def surroundings(folder):
 def recalculate(books, folder):
     """Open each workbook, recalculate it and save it under its name in a folder below. @return that folder"""
     result = Path(folder, "recalculated")
-    outcome = run(command(Path(folder, "profile"), XLSX, result, books), env=surroundings(folder), timeout=240)
+    outcome = run(command(Path(folder, "profile"), XLSX, result, books), env=surroundings(folder), timeout=480)
     missing = [book for book in books if not (result / Path(book).name).is_file()]
     if outcome.status != 0 or missing:
         raise RuntimeError(f"LibreOffice did not save {missing}: {outcome}")
