@@ -163,6 +163,19 @@ Test(data_files, explain_a_figure)
 	     "Added up from spending-2016-of-all-ministries");
 }
 
+Test(data_files, explain_each_cell_of_their_table)
+{
+	unit_data_study(VD_EN);
+	const struct vd_result *files = vd_result_find(unit.analysis, "data-files");
+	for (size_t r = 0; r < files->rows.count; r++) {
+		for (size_t c = 0; c < files->column_count; c++) {
+			const char *address = vd_cell_address(
+				unit.analysis, (struct vd_result_cell){ files, r, c });
+			SAYS(address, address, "Rows read: ", "Lines are those of study.yaml.");
+		}
+	}
+}
+
 Test(data_files, are_nothing_in_a_study_without_data)
 {
 	unit_sample("peru-trafficking");

@@ -4,7 +4,7 @@
 
 #include "io/workbook.h"
 #include "io/write.h"
-#include "tests/unit/helper.h"
+#include "tests/unit/data_study.h"
 
 TestSuite(descriptions, .init = unit_open, .fini = unit_close);
 
@@ -246,6 +246,8 @@ Test(descriptions, headings_are_unique)
 		unit_sample_as("peru-trafficking", &options);
 		check_headings();
 		unit_sample_as("peru-national", &options);
+		check_headings();
+		unit_data_study(language);
 		check_headings();
 	}
 }
