@@ -19,7 +19,8 @@ struct vd_command {
 };
 
 extern const struct vd_command vd_command_check, vd_command_claim, vd_command_explain,
-	vd_command_find, vd_command_import, vd_command_new, vd_command_report, vd_command_schema, vd_command_show;
+	vd_command_find, vd_command_import, vd_command_new, vd_command_report, vd_command_schema,
+	vd_command_show;
 
 /** All commands, sorted by name; ends with NULL. */
 extern const struct vd_command *const vd_commands[];

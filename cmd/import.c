@@ -98,7 +98,7 @@ static size_t first_bytes(size_t rows)
 	if (rows <= VD_PROBE_FIRST_BYTES / ROW_BYTES)
 		return VD_PROBE_FIRST_BYTES;
 	return rows < VD_PROBE_FIRST_MOST / ROW_BYTES ? rows * ROW_BYTES
-						       : (size_t)VD_PROBE_FIRST_MOST;
+						      : (size_t)VD_PROBE_FIRST_MOST;
 }
 
 static enum vd_status import(struct vd_session *session, const struct request *request)
@@ -113,7 +113,7 @@ static enum vd_status import(struct vd_session *session, const struct request *r
 	struct vd_probe probe;
 	struct vd_look look;
 	if (!vd_probe_take(&source, first_bytes(request->rows), session->arena,
-			    &session->diagnostics, &probe) ||
+			   &session->diagnostics, &probe) ||
 	    !vd_look_at(&probe, source.shown, request->file, request->rows, session->arena,
 			&session->diagnostics, &look))
 		return vd_session_errors(session);

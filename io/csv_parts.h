@@ -81,7 +81,7 @@ struct vd_csv_worker {
 	struct vd_csv_facts facts;
 	struct vd_csv_fault faults[VD_CSV_FAULTS_SHOWN]; /* its first ones */
 	size_t fault_count;
-	uint64_t fault_total; /* of which those are kept */
+	uint64_t fault_total;		 /* of which those are kept */
 	bool has_stopped, has_no_memory; /* after a fault behind which rows cannot be told apart */
 };
 

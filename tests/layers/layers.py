@@ -42,7 +42,7 @@ FORBIDDEN = (
 # the environment. assert() is a mistake of ours, not a result: it alone may end the program.
 PURE = re.compile(
     r"""
-    _?_?(mem(cpy|move|set|cmp|chr|rchr|mem)|mempcpy)(_chk)?
+    _?_?(mem(cpy|move|set|cmp|chr|rchr|mem)|mempcpy)(_chk)? | bcmp
   | (__)?st[rp]n?(c(at|hr|mp|py|oll|spn)|ncat|ncmp|ncpy|nlen|len|rchr|spn|pbrk|str|sep|dup|ndup|casecmp|ncasecmp|tok_r
                  |casestr|chrnul|pcpy|pncpy)(_chk)?
   | (__)?(isoc99_)?strto(u?(l|ll|imax))
