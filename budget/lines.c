@@ -22,7 +22,14 @@ struct vd_lines {
 		struct vd_line_group **items;
 		size_t count, capacity;
 	} groups;
-	struct vd_line_group *recent; /* lines of a group often stand together */
+	/* Lines of a group often stand together, and say the same of it. */
+	struct vd_line_group *recent;
+	struct {
+		size_t cell;
+		enum vd_line_part part;
+		struct vd_slice text; /* in the last line of the recent group */
+	} said[VD_LINE_PARTS];
+	size_t said_count;
 	struct reading *readings;
 	struct vd_line_fault *faults;
 	size_t fault_count;
@@ -37,12 +44,43 @@ struct vd_lines *vd_lines_open(const struct vd_line_plan *plan, struct vd_arena 
 	lines->slots = VD_TAKE(arena, struct vd_line_group *, SLOTS_FIRST);
 	lines->readings = VD_TAKE(arena, struct reading, plan->amount_count + 1);
 	lines->faults = VD_TAKE(arena, struct vd_line_fault, plan->amount_count + VD_LINE_PARTS);
+	for (size_t k = 0; k < VD_LINE_PARTS; k++) {
+		if (plan->parts[k] < 0)
+			continue;
+		lines->said[lines->said_count].cell = (size_t)plan->parts[k];
+		lines->said[lines->said_count++].part = (enum vd_line_part)k;
+	}
 	return lines;
 }
 
+static uint64_t load(const char *text, size_t bytes)
+{
+	uint64_t word = 0;
+	memcpy(&word, text, bytes);
+	return word;
+}
+
+/* Two words, of the beginning and of the end, which may overlap. */
+static bool same_ends(const char *a, const char *b, size_t bytes, size_t word)
+{
+	const size_t end = bytes - word;
+	return ((load(a, word) ^ load(b, word)) | (load(a + end, word) ^ load(b + end, word))) == 0;
+}
+
+/* Most texts are short: no call for those. */
 static bool same(struct vd_slice a, struct vd_slice b)
 {
-	return a.bytes == b.bytes && (!a.bytes || memcmp(a.text, b.text, a.bytes) == 0);
+	if (a.bytes != b.bytes)
+		return false;
+	if (a.bytes > 16)
+		return memcmp(a.text, b.text, a.bytes) == 0;
+	if (a.bytes >= 8)
+		return same_ends(a.text, b.text, a.bytes, 8);
+	if (a.bytes >= 4)
+		return same_ends(a.text, b.text, a.bytes, 4);
+	if (a.bytes >= 2)
+		return same_ends(a.text, b.text, a.bytes, 2);
+	return !a.bytes || a.text[0] == b.text[0];
 }
 
 static bool holds(const struct vd_line_condition *condition, struct vd_slice cell)
@@ -69,13 +107,6 @@ static uint64_t mix(uint64_t a, uint64_t b)
 {
 	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-static uint64_t load(const char *text, size_t bytes)
-{
-	uint64_t word = 0;
-	memcpy(&word, text, bytes);
-	return word;
 }
 
 /* Eight bytes at a time; what is left of fewer by two loads that overlap. */
@@ -164,8 +195,6 @@ static struct vd_line_group *new_group(struct vd_lines *lines, const struct vd_s
 static struct vd_line_group *group_of(struct vd_lines *lines, const struct vd_slice *cells)
 {
 	const struct vd_line_plan *plan = lines->plan;
-	if (lines->recent && is_key(plan, lines->recent, cells))
-		return lines->recent;
 	uint64_t hash = 0;
 	for (size_t k = 0; k < VD_LINE_KEYS; k++)
 		if (plan->parts[k] >= 0)
@@ -215,6 +244,23 @@ static void read_amount(struct vd_lines *lines, const struct vd_line_amount *amo
 		      (struct vd_line_fault){ .cell = amount->cell, .status = status, .at = at });
 }
 
+/*
+ * The text of the group's last line. Names may change with every line of a file without end: the
+ * new one is written over the one before, which nobody else has.
+ */
+static struct vd_slice write_over(struct vd_lines *lines, struct vd_line_words *words,
+				  struct vd_slice text)
+{
+	if (text.bytes > words->room_bytes) {
+		words->room_bytes = text.bytes * 2;
+		words->room = VD_TAKE(lines->arena, char, words->room_bytes);
+	}
+	if (!text.bytes)
+		return (struct vd_slice){ "", 0 };
+	memcpy(words->room, text.text, text.bytes);
+	return (struct vd_slice){ words->room, text.bytes };
+}
+
 static void describe(struct vd_lines *lines, struct vd_line_group *group,
 		     const struct vd_slice *cells, uint64_t line)
 {
@@ -223,18 +269,35 @@ static void describe(struct vd_lines *lines, struct vd_line_group *group,
 		struct vd_line_words *words = &group->words[k];
 		if (cell < 0 || (group->lines && same(words->last, cells[cell])))
 			continue;
-		words->last = keep(lines, cells[cell]);
 		if (!group->lines) {
-			words->first = words->last;
-		} else if (!words->other.text && !same(words->first, words->last)) {
-			words->other = words->last;
+			words->first = words->last = keep(lines, cells[cell]);
+			continue;
+		}
+		words->last = write_over(lines, words, cells[cell]);
+		if (!words->other.text && !same(words->first, words->last)) {
+			words->other = keep(lines, cells[cell]);
 			words->other_line = line;
 		}
 	}
 	if (!group->lines)
 		group->first_line = line;
-	group->last_line = line;
-	group->lines++;
+}
+
+/* The line says of its group what the line before said: it is one of the same. */
+static bool says_the_same(const struct vd_lines *lines, const struct vd_slice *cells)
+{
+	if (!lines->recent)
+		return false;
+	for (size_t k = 0; k < lines->said_count; k++)
+		if (!same(lines->said[k].text, cells[lines->said[k].cell]))
+			return false;
+	return true;
+}
+
+static void remember(struct vd_lines *lines)
+{
+	for (size_t k = 0; k < lines->said_count; k++)
+		lines->said[k].text = vd_line_part_of(lines->recent, lines->said[k].part);
 }
 
 static void add_readings(const struct vd_lines *lines, struct vd_line_group *group, uint64_t line)
@@ -263,9 +326,10 @@ enum vd_line_use vd_lines_add(struct vd_lines *lines, const struct vd_slice *cel
 	lines->fault_count = 0;
 	if (!all_hold(&plan->where, cells))
 		return VD_LINE_PASSED_OVER;
-	for (size_t k = 0; k < VD_LINE_PARTS; k++)
-		if (plan->parts[k] >= 0 && cells[plan->parts[k]].bytes > VD_LINE_TEXT_MOST)
-			fault(lines, (struct vd_line_fault){ .cell = (size_t)plan->parts[k],
+	const bool is_again = says_the_same(lines, cells);
+	for (size_t k = 0; k < lines->said_count && !is_again; k++)
+		if (cells[lines->said[k].cell].bytes > VD_LINE_TEXT_MOST)
+			fault(lines, (struct vd_line_fault){ .cell = lines->said[k].cell,
 							     .at = VD_LINE_TEXT_MOST,
 							     .is_text = true });
 	for (size_t i = 0; i < plan->amount_count; i++) {
@@ -277,10 +341,15 @@ enum vd_line_use vd_lines_add(struct vd_lines *lines, const struct vd_slice *cel
 	}
 	if (lines->fault_count)
 		return VD_LINE_FAULTY;
-	struct vd_line_group *group = group_of(lines, cells);
+	struct vd_line_group *group = is_again ? lines->recent : group_of(lines, cells);
 	if (!group)
 		return VD_LINE_TOO_MANY;
-	describe(lines, group, cells, line);
+	if (!is_again) {
+		describe(lines, group, cells, line);
+		remember(lines);
+	}
+	group->last_line = line;
+	group->lines++;
 	add_readings(lines, group, line);
 	return VD_LINE_USED;
 }
@@ -325,6 +394,7 @@ static void merge_words(struct vd_lines *lines, struct vd_line_group *into,
 		to->first = keep(lines, to->first);
 		to->other = keep(lines, to->other);
 		to->last = keep(lines, to->last);
+		to->room_bytes = 0;
 	}
 }
 
@@ -352,6 +422,7 @@ static void take_words(struct vd_lines *lines, struct vd_line_group *into,
 		into->words[k].first = keep(lines, from->words[k].first);
 		into->words[k].other = keep(lines, from->words[k].other);
 		into->words[k].last = keep(lines, from->words[k].last);
+		into->words[k].room_bytes = 0; /* it is the other's */
 	}
 	into->first_line = from->first_line;
 	into->last_line = from->last_line;

@@ -73,6 +73,8 @@ struct vd_line_words {
 	struct vd_slice first; /* in its first line */
 	struct vd_slice other; /* in the first line that has it otherwise than the first, or NULL */
 	uint64_t other_line;
+	char *room; /* where `last` stands once it differs from the first, to be written over */
+	size_t room_bytes;
 };
 
 struct vd_line_group {

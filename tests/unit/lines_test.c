@@ -131,6 +131,32 @@ Test(lines, keep_the_last_name_and_another)
 				       "1/b/z/x lines 4..6 of 3, 300 of 3, 300 of 3\n");
 }
 
+/* Or a long file whose names alternate would fill the memory. */
+Test(lines, write_a_changed_name_over_the_one_before)
+{
+	static const char *const given[] = { "1|a|x|A|1|1", "1|a|yes|A|1|1", "1|a|no|A|1|1" };
+	struct vd_line_plan plan = plan_of(two_amounts, 2);
+	struct vd_lines *lines = vd_lines_open(&plan, unit.arena);
+	const struct vd_line_group *const *groups = NULL;
+	const char *place = NULL;
+	for (uint64_t line = 1; line <= 999; line++) {
+		add(lines, given[line % 3], line);
+		vd_lines_groups(lines, &groups);
+		if (line == 2)
+			place = vd_line_part_of(groups[0], VD_LINE_NAME).text;
+		if (line > 2)
+			cr_assert_eq(vd_line_part_of(groups[0], VD_LINE_NAME).text, place,
+				     "line %d", (int)line);
+	}
+	struct vd_lines *whole = vd_lines_open(&plan, unit.arena);
+	vd_lines_merge(whole, lines);
+	add(whole, "1|a|later|A|1|1", 1000);
+	cr_expect_str_eq(shown(lines),
+			 "1/a/x/yes lines 1..999 of 999, 99900 of 999, 99900 of 999\n");
+	cr_expect_str_eq(shown(whole),
+			 "1/a/later/yes lines 1..1000 of 1000, 100000 of 1000, 100000 of 1000\n");
+}
+
 Test(lines, count_what_the_conditions_ask_for)
 {
 	static const struct vd_slice types[] = { { "A", 1 }, { "BC", 2 } };
