@@ -8,42 +8,26 @@
 #define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
 
 /* The fast path: as many bytes as two words hold, and a fraction within the last of them. */
-enum { WORD = 8, PLAIN_MOST = 2 * WORD };
+enum { HALF = 4, WORD = 8, PLAIN_MOST = 2 * WORD };
 
-static uint64_t load(const char *text)
+/* Four bytes: the first is the lowest. */
+static uint64_t load_half(const char *text)
 {
-	uint64_t word;
-	memcpy(&word, text, WORD);
+	uint32_t half;
+	memcpy(&half, text, HALF);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap64(word);
+	half = __builtin_bswap32(half);
 #endif
-	return word;
+	return half;
 }
 
-static uint64_t load_two(const char *text)
-{
-	uint16_t two;
-	memcpy(&two, text, sizeof(two));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	two = __builtin_bswap16(two);
-#endif
-	return two;
-}
-
-/*
- * The same of 1 to 7 bytes: the first is the lowest, as above, and zero bytes follow. By twos, which
- * overlap at the end, where they are the same: how long an amount is cannot be foreseen, so that a
- * branch would cost more.
- */
+/* The same of 1 to 3 bytes. */
 static uint64_t load_few(const char *text, size_t bytes)
 {
+	const size_t places[] = { 0, bytes / 2, bytes - 1 };
 	uint64_t word = 0;
-	if (bytes == 1)
-		return (uint8_t)*text;
-	for (size_t i = 0; i < WORD; i += 2) {
-		const size_t place = i < bytes - 2 ? i : bytes - 2;
-		word |= load_two(text + place) << place * 8;
-	}
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
+		word |= (uint64_t)(uint8_t)text[places[i]] << places[i] * 8;
 	return word;
 }
 
@@ -79,12 +63,19 @@ static bool read_plain(const struct vd_amount_style *style, const char *text, si
 	if (bytes - 1 >= PLAIN_MOST || decimal[1] != '\0' || style->unit.digits != 1 ||
 	    style->unit.decimals != 0)
 		return false;
-	/* The last eight bytes as digits, zeros in front if they are fewer; and those before them. */
+	/*
+	 * The last eight bytes as digits, zeros in front if they are fewer; and those before them. How
+	 * long an amount is cannot be foretold: its length chooses places, not branches.
+	 */
 	uint64_t last, head = 0;
-	if (bytes >= WORD) {
-		last = load(text + bytes - WORD) ^ EIGHT('0');
-		head = load(text) ^ EIGHT('0');
-		head = bytes == WORD ? 0 : head << (PLAIN_MOST - bytes) * 8;
+	if (bytes >= HALF) {
+		const uint64_t has_head = -(uint64_t)(bytes > WORD);
+		const size_t end = bytes < WORD ? bytes : WORD;
+		last = load_half(text + bytes - end) | load_half(text + bytes - HALF)
+							       << (end - HALF) * 8;
+		last = (last ^ EIGHT('0')) << (WORD - end) * 8;
+		head = load_half(text) | load_half(text + (end - HALF)) << 32;
+		head = (head ^ EIGHT('0')) << ((PLAIN_MOST - bytes) * 8 & 63) & has_head;
 	} else {
 		last = (load_few(text, bytes) ^ EIGHT('0')) << (WORD - bytes) * 8;
 	}

@@ -6,7 +6,7 @@
 #include "io/csv_scan.h"
 #include "io/encoding.h"
 
-enum { VD_CSV_BUFFER_BYTES = 256 << 10, VD_CSV_HEAD_BYTES = 64 << 10 };
+enum { VD_CSV_BUFFER_BYTES = 512 << 10, VD_CSV_HEAD_BYTES = 64 << 10 };
 
 /** Memory that grows by doubling, with slack behind it for the kernels; given back by its owner. */
 struct vd_room {
