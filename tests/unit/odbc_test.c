@@ -304,7 +304,7 @@ Test(odbc, a_null_is_an_empty_cell)
 	sql("CREATE TABLE t(year, code, name, a INTEGER);"
 	    "INSERT INTO t VALUES(2016, '01', NULL, 1), (2016, '01', NULL, NULL);");
 	cr_expect_null(query_sums("SELECT * FROM t", 1, one));
-	expect_said(VD_RULE_DATA_NUMBER, 4, "row 2, column `a`: empty");
+	expect_said(VD_RULE_DATA_NUMBER, 4, "row 2, column `a`: the cell is empty");
 	struct vd_line_plan plan = plan_of(1, one);
 	plan.style.zeros.items[plan.style.zeros.count++] = (struct vd_slice){ "", 0 };
 	unit_forget();
