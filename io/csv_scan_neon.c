@@ -31,18 +31,7 @@ static inline uint64_t equal(const struct block *block, char c)
 	return vgetq_lane_u64(vreinterpretq_u64_u8(all), 0);
 }
 
-static inline uint64_t prefix_xor(uint64_t bits)
-{
-	for (unsigned shift = 1; shift < 64; shift *= 2)
-		bits ^= bits << shift;
-	return bits;
-}
-
-static inline uint32_t place_or_64(uint64_t bits)
-{
-	return (uint32_t)__builtin_ctzll(bits | 1ULL << 63);
-}
-
+#define BY_SHIFTS
 #include "io/csv_scan_vector.h"
 
 const struct vd_csv_kernel vd_csv_neon = { "neon", scan, tally };

@@ -5,7 +5,9 @@
  *   equal(block, c)    a bit for each byte that is c
  *   prefix_xor(bits)   each bit the exclusive or of those up to it
  *   place_or_64(bits)  the place of the first bit, or anything up to 64 if there is none
- * or, instead of the last,
+ * or, instead of the last two,
+ *   BY_SHIFTS          the plain ones, for processors without instructions of their own
+ * and instead of the very last
  *   WRITES_PLACES      and write_places(out, bits, base): base and the place of each bit, in order;
  *                      it may write 64 places more than there are
  *
@@ -29,6 +31,20 @@ INLINE unsigned count_bits(uint64_t bits)
 {
 	return (unsigned)__builtin_popcountll(bits);
 }
+
+#ifdef BY_SHIFTS
+INLINE uint64_t prefix_xor(uint64_t bits)
+{
+	for (unsigned shift = 1; shift < 64; shift *= 2)
+		bits ^= bits << shift;
+	return bits;
+}
+
+INLINE uint32_t place_or_64(uint64_t bits)
+{
+	return (uint32_t)__builtin_ctzll(bits | 1ULL << 63);
+}
+#endif
 
 #ifndef WRITES_PLACES
 /* Write the places of all bits; room for AT_ONCE more than there are is used. */
