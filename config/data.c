@@ -383,7 +383,7 @@ static struct vd_data describe(const struct vd_loader *loader, const struct vd_d
 		.connection = form->odbc.text,
 		.query = form->query.text,
 		.filter = vd_where_words(loader->arena, &form->where),
-		.columns = vd_columns_words(loader->arena, &form->columns),
+		.columns = vd_columns_words(loader->study, loader->arena, &form->columns),
 		.numbers = vd_amounts_words(loader->arena, &form->style),
 		.place = form->place,
 	};

@@ -134,6 +134,7 @@ const char *vd_where_words(struct vd_arena *arena, const struct vd_data_conditio
 const char *vd_figure_words(struct vd_arena *arena, const struct vd_data_figure *figure);
 
 /** Which columns make which figures, for a reader. */
-const char *vd_columns_words(struct vd_arena *arena, const struct vd_data_columns *columns);
+const char *vd_columns_words(const struct vd_study *study, struct vd_arena *arena,
+			     const struct vd_data_columns *columns);
 
 #endif

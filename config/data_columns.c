@@ -366,17 +366,35 @@ static void add(struct vd_buffer *words, const char *what, const char *column)
 	vd_buffer_add(words, vd_arena_format(words->arena, "%s: %s", what, column));
 }
 
-const char *vd_columns_words(struct vd_arena *arena, const struct vd_data_columns *columns)
+/* What a figure is, for a reader; a local name of a stage stays as it is. */
+static const char *figure_name(const struct vd_study *study, struct vd_arena *arena,
+			       const struct vd_table_column *column)
+{
+	int year = column->year == VD_NONE ? 0 : study->years.items[column->year].year;
+	if (column->kind == VD_COLUMN_GENERAL_BUDGET)
+		return year ? vd_general_budget_year(arena, year) : _("General Budget");
+	const char *key = vd_stage_key(column->stage);
+	if (strncmp(column->heading, key, strlen(key)) != 0)
+		return column->heading;
+	return year ? vd_stage_year(arena, column->stage, year) : vd_word(key);
+}
+
+const char *vd_columns_words(const struct vd_study *study, struct vd_arena *arena,
+			     const struct vd_data_columns *columns)
 {
 	struct vd_buffer words = { .arena = arena };
 	add(&words, _("year"), columns->year.text);
+	if (columns->all_of_year != VD_NONE)
+		add(&words, _("year"),
+		    vd_arena_format(arena, _("%d, of all rows"),
+				    study->years.items[columns->all_of_year].year));
 	add(&words, _("code"), columns->code.text);
 	add(&words, _("name"), columns->name.text);
 	add(&words, _("level"), columns->level.text);
 	add(&words, _("region"),
 	    columns->region.text ? columns->region.text : columns->region_of.text);
 	for (size_t i = 0; i < columns->figures.count; i++)
-		add(&words, columns->figures.items[i].column.heading,
+		add(&words, figure_name(study, arena, &columns->figures.items[i].column),
 		    vd_figure_words(arena, &columns->figures.items[i]));
 	return vd_buffer_text(&words);
 }
