@@ -322,8 +322,9 @@ Test(data, figures_have_conditions_of_their_own)
 			  "      implemented: {column: DEV, where: {MES: {not: [\"0\"]}}}\n"
 			  "    others: add\n");
 	cr_expect_str_eq(rows_of(0), "1 2016 100.00 30.00\n2 2016 . 5.00\n");
-	cr_expect_str_eq(entry(0)->columns, "code: C; allocated: PIA where MES is 0; "
-					    "implemented: DEV where MES is not 0");
+	cr_expect_str_eq(entry(0)->columns,
+			 "year: 2016, of all rows; code: C; allocated: PIA where MES is 0; "
+			 "implemented: DEV where MES is not 0");
 	/* A figure that no line says anything of is missing, not zero. */
 	cr_expect_eq(vd_dataset_cell(unit.data, unit_institution("2"), unit_year(2016),
 				     VD_ALLOCATED)
