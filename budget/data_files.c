@@ -33,7 +33,7 @@ const char *vd_data_words(struct vd_arena *arena, const struct vd_data *data)
 const char *vd_data_rows_words(struct vd_arena *arena, const struct vd_data *data)
 {
 	return vd_arena_format(arena,
-			       _("Rows read: %s, used: %s, passed over by the filter: %s, of other "
+			       _("Rows read: %s, used: %s, passed over: %s, of other "
 				 "years: %s, of institutions left out: %s, skipped: %s."),
 			       number(arena, data->rows), number(arena, data->used),
 			       number(arena, data->passed_over), number(arena, data->other_years),
@@ -301,7 +301,7 @@ static const struct vd_column columns[] = {
 	  .unit = VD_UNIT_COUNT,
 	  .is_recorded = true,
 	  .value = passed_over,
-	  .meaning = N_("Not what the filter asks for") },
+	  .meaning = N_("Rows that the filter does not let through, or that no figure asks for") },
 	{ .key = "other_years",
 	  .label = N_("Rows of other years"),
 	  .unit = VD_UNIT_COUNT,

@@ -323,6 +323,7 @@ static void add_readings(const struct vd_lines *lines, struct vd_line_group *gro
 enum vd_line_use vd_lines_add(struct vd_lines *lines, const struct vd_slice *cells, uint64_t line)
 {
 	const struct vd_line_plan *plan = lines->plan;
+	bool is_asked = !plan->amount_count;
 	lines->fault_count = 0;
 	if (!all_hold(&plan->where, cells))
 		return VD_LINE_PASSED_OVER;
@@ -334,11 +335,15 @@ enum vd_line_use vd_lines_add(struct vd_lines *lines, const struct vd_slice *cel
 							     .is_text = true });
 	for (size_t i = 0; i < plan->amount_count; i++) {
 		const struct vd_line_amount *amount = &plan->amounts[i];
-		if (amount->where.count && !all_hold(&amount->where, cells))
+		if (amount->where.count && !all_hold(&amount->where, cells)) {
 			lines->readings[i].code = NOT_ASKED;
-		else
-			read_amount(lines, amount, cells[amount->cell], &lines->readings[i]);
+			continue;
+		}
+		read_amount(lines, amount, cells[amount->cell], &lines->readings[i]);
+		is_asked = true;
 	}
+	if (!is_asked)
+		return VD_LINE_PASSED_OVER;
 	if (lines->fault_count)
 		return VD_LINE_FAULTY;
 	struct vd_line_group *group = is_again ? lines->recent : group_of(lines, cells);

@@ -106,7 +106,7 @@ struct vd_lines *vd_lines_open(const struct vd_line_plan *plan, struct vd_arena 
 
 enum vd_line_use {
 	VD_LINE_USED,
-	VD_LINE_PASSED_OVER, /* the conditions do not hold */
+	VD_LINE_PASSED_OVER, /* the conditions do not hold, or those of no amount do */
 	VD_LINE_FAULTY,	     /* a cell cannot be read: the line is not counted, see the faults */
 	VD_LINE_TOO_MANY,    /* it would be group VD_LINE_GROUPS_MOST + 1 */
 };

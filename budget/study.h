@@ -270,7 +270,7 @@ struct vd_data {
 	/* rows = used + passed_over + other_years + left_out + skipped */
 	uint64_t rows;	      /* read */
 	uint64_t used;	      /* added into the figures of the table */
-	uint64_t passed_over; /* of them: not what the filter asks for */
+	uint64_t passed_over; /* of them: not what the filter, or any figure, asks for */
 	uint64_t other_years; /* of them: of years that the study does not have */
 	uint64_t left_out;    /* of them: of institutions that the study leaves out */
 	uint64_t skipped;     /* of them: with cells that cannot be read, which the study skips */

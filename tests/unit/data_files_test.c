@@ -121,7 +121,7 @@ Test(data_files, are_named_in_words)
 	cr_expect_str_eq(vd_data_words(unit.arena, &data[2]),
 			 "Added up from what a query of DSN=treasury gave (PostgreSQL 15.4).");
 	cr_expect_str_eq(vd_data_rows_words(unit.arena, &data[0]),
-			 "Rows read: 12,345, used: 4, passed over by the filter: 12,000, of other "
+			 "Rows read: 12,345, used: 4, passed over: 12,000, of other "
 			 "years: 300, of institutions left out: 40, skipped: 1.");
 	struct vd_data pipe = { .kind = VD_DATA_CSV, .file = "-" };
 	cr_expect_str_eq(vd_data_label(unit.arena, &pipe), "standard input");

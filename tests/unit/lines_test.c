@@ -203,8 +203,10 @@ Test(lines, add_amounts_by_conditions_of_their_own)
 	struct vd_lines *lines = vd_lines_open(&plan, unit.arena);
 	cr_expect_eq(add(lines, "1|a|x|A|1|no number", 1), VD_LINE_USED);
 	cr_expect_eq(add(lines, "1|a|x|B|20|300", 2), VD_LINE_USED);
-	cr_expect_eq(add(lines, "1|a|x|C|?|?", 3), VD_LINE_USED);
-	cr_expect_str_eq(shown(lines), "1/a/x/- lines 1..3 of 3, 100 of 1, 32000 of 2\n");
+	/* What no amount asks for is in no figure, and its group need not be there. */
+	cr_expect_eq(add(lines, "1|a|y|C|?|?", 3), VD_LINE_PASSED_OVER);
+	cr_expect_eq(add(lines, "1|b|x|C|1|1", 4), VD_LINE_PASSED_OVER);
+	cr_expect_str_eq(shown(lines), "1/a/x/- lines 1..2 of 2, 100 of 1, 32000 of 2\n");
 }
 
 Test(lines, leave_a_faulty_line_out_as_a_whole)
