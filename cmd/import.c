@@ -101,6 +101,17 @@ static size_t first_bytes(size_t rows)
 						      : (size_t)VD_PROBE_FIRST_MOST;
 }
 
+/* A workbook is a .zip of many files: none of them is one of budget lines. */
+static bool is_workbook(const char *file)
+{
+	static const char *const ends[] = { ".xlsx", ".xlsm", ".ods" };
+	size_t bytes = strlen(file);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (bytes > strlen(ends[i]) && vd_same(file + bytes - strlen(ends[i]), ends[i]))
+			return true;
+	return false;
+}
+
 static enum vd_status import(struct vd_session *session, const struct request *request)
 {
 	const struct vd_stream_source source = {
@@ -113,8 +124,12 @@ static enum vd_status import(struct vd_session *session, const struct request *r
 	struct vd_probe probe;
 	struct vd_look look;
 	if (!vd_probe_take(&source, first_bytes(request->rows), session->arena,
-			   &session->diagnostics, &probe) ||
-	    !vd_look_at(&probe, source.shown, request->file, request->rows, session->arena,
+			   &session->diagnostics, &probe)) {
+		if (is_workbook(request->file) && !request->member)
+			vd_hint(&session->diagnostics, _("of a workbook, save the sheet as CSV"));
+		return vd_session_errors(session);
+	}
+	if (!vd_look_at(&probe, source.shown, request->file, request->rows, session->arena,
 			&session->diagnostics, &look))
 		return vd_session_errors(session);
 	const struct vd_propose_options options = {

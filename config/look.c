@@ -15,6 +15,12 @@ static bool cannot_use(struct vd_diagnostics *diagnostics, const char *shown, en
 	return vd_hint(diagnostics, "%s", hint);
 }
 
+static const char *no_lines_hint(void)
+{
+	return _("a file of budget lines has one with the names of its columns, and one for each "
+		 "amount below it");
+}
+
 static bool is_wide(const char *encoding)
 {
 	return strncmp(encoding, "UTF-16", 6) == 0 || strncmp(encoding, "UTF-32", 6) == 0;
@@ -53,10 +59,13 @@ static size_t read_parts(const struct vd_probe *probe, const char *shown, struct
 	size_t kept = vd_look_decode(encoder, is_wide(look->encoding.name), pieces, offsets, count,
 				     probe->has_end, arena, parts, &look->damaged);
 	vd_encoder_close(encoder);
-	if (!kept)
-		cannot_use(diagnostics, shown, VD_RULE_INPUT_NOT_TEXT,
-			   _("this is no text, so no file of budget lines"),
-			   _("of a workbook, save the sheet as CSV"));
+	if (!kept && count > 1)
+		cannot_use(diagnostics, shown, VD_RULE_DATA_HEADER,
+			   _("no line of it ends within what is looked at"),
+			   _("does it hold lines, one for each amount?"));
+	else if (!kept)
+		cannot_use(diagnostics, shown, VD_RULE_DATA_HEADER, _("there is no line of data"),
+			   no_lines_hint());
 	return kept;
 }
 
@@ -129,9 +138,7 @@ bool vd_look_at(const struct vd_probe *probe, const char *shown, const char *nam
 		return false;
 	if (!vd_look_at_grid(parts, look->part_count, rows_most, arena, &look->grid))
 		return cannot_use(diagnostics, shown, VD_RULE_DATA_HEADER,
-				  _("there is no line of data"),
-				  _("a file of budget lines has one with the names of its columns, "
-				    "and one for each amount below it"));
+				  _("there is no line of data"), no_lines_hint());
 	look->is_whole = look->is_whole && !look->grid.is_cut;
 	const char *words = vd_arena_format(arena, "%s %s", look->grid.titles, name);
 	look->titles = vd_fold_words(arena, (struct vd_slice){ words, strlen(words) });

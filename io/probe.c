@@ -46,9 +46,10 @@ static void spread(const char *file, struct vd_arena *arena, char *buffer, struc
 		return;
 	uint64_t end = size > first + END_BYTES ? size - END_BYTES : first;
 	end -= end % ALIGNMENT;
-	for (uint64_t i = 0; i < PIECES && end > first; i++) {
-		uint64_t offset = first + (end - first) / PIECES * i;
-		offset -= offset % ALIGNMENT;
+	/* Of a file that is little larger than the first part they lie side by side. */
+	uint64_t step = (end - first) / PIECES;
+	step = step > PIECE_BYTES ? step - step % ALIGNMENT : PIECE_BYTES;
+	for (uint64_t offset = first; offset < end; offset += step) {
 		size_t bytes = end - offset < PIECE_BYTES ? (size_t)(end - offset) : PIECE_BYTES;
 		keep(arena, probe, buffer, read_at(fd, buffer, bytes, offset), offset);
 	}

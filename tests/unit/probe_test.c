@@ -28,24 +28,26 @@ static struct vd_probe take(const char *file, size_t first_bytes)
 	return probe;
 }
 
-static void expect_pieces(const struct vd_probe *probe, const char *bytes)
+static void expect_pieces(const struct vd_probe *probe, const char *bytes, size_t count)
 {
 	cr_expect_eq(probe->parts.items[0].offset, 0);
 	cr_expect_eq(probe->parts.items[0].bytes.bytes, FIRST_BYTES);
 	for (size_t i = 0; i < probe->parts.count; i++) {
 		const struct vd_probe_part *part = &probe->parts.items[i];
 		cr_expect_eq(part->offset % 4, 0);
-		cr_expect(part->offset + part->bytes.bytes <= FILE_BYTES);
+		cr_expect(part->offset + part->bytes.bytes <= count);
 		cr_expect_eq(memcmp(part->bytes.text, bytes + part->offset, part->bytes.bytes), 0,
 			     "part %zu is not what stands at %llu", i,
 			     (unsigned long long)part->offset);
-		cr_expect(i == 0 || part->offset >= probe->parts.items[i - 1].offset);
+		const struct vd_probe_part *before = i ? part - 1 : NULL;
+		cr_expect(!before || part->offset >= before->offset + before->bytes.bytes,
+			  "part %zu overlaps the one before", i);
 	}
 	const struct vd_probe_part *last = &probe->parts.items[probe->parts.count - 1];
-	cr_expect_eq(last->offset + last->bytes.bytes, FILE_BYTES, "the end is looked at");
+	cr_expect_eq(last->offset + last->bytes.bytes, count, "the end is looked at");
 	cr_expect(probe->has_end);
 	cr_expect_not(probe->is_whole);
-	cr_expect_eq(probe->unpacked, FILE_BYTES);
+	cr_expect_eq(probe->unpacked, count);
 }
 
 Test(probe, a_plain_file_is_spread)
@@ -54,7 +56,20 @@ Test(probe, a_plain_file_is_spread)
 	unit_write("plain.csv", bytes, FILE_BYTES);
 	struct vd_probe probe = take("plain.csv", FIRST_BYTES);
 	cr_expect_gt(probe.parts.count, 60);
-	expect_pieces(&probe, bytes);
+	expect_pieces(&probe, bytes, FILE_BYTES);
+}
+
+Test(probe, pieces_of_a_file_not_much_larger)
+{
+	const size_t count = 1 << 20;
+	const char *bytes = make_bytes(count);
+	unit_write("plain.csv", bytes, count);
+	struct vd_probe probe = take("plain.csv", FIRST_BYTES);
+	expect_pieces(&probe, bytes, count);
+	uint64_t all = 0;
+	for (size_t i = 0; i < probe.parts.count; i++)
+		all += probe.parts.items[i].bytes.bytes;
+	cr_expect_eq(all, count, "all of it, and nothing twice");
 }
 
 Test(probe, a_packed_file_is_read_on)
@@ -64,7 +79,7 @@ Test(probe, a_packed_file_is_read_on)
 	unit_write("packed.csv.gz", packed.text, packed.bytes);
 	struct vd_probe probe = take("packed.csv.gz", FIRST_BYTES);
 	cr_expect_gt(probe.parts.count, 4);
-	expect_pieces(&probe, bytes);
+	expect_pieces(&probe, bytes, FILE_BYTES);
 }
 
 Test(probe, a_small_file_is_whole)
