@@ -7,67 +7,9 @@
 
 #include "budget/slug.h"
 #include "config/data_read.h"
+#include "config/text_index.h"
 
 enum { NAMES_SAID = 20 };
-
-/* --- what institutions are known by --- */
-
-struct known {
-	const char *text;
-	int institution;
-};
-
-/* A table of texts: open addressing, at most half full. */
-struct index {
-	struct vd_arena *arena;
-	struct known *slots;
-	size_t capacity, count;
-};
-
-static size_t hash(const char *text)
-{
-	uint64_t value = 0xCBF29CE484222325U; /* FNV-1a */
-	for (; *text; text++)
-		value = (value ^ (unsigned char)*text) * 0x100000001B3U;
-	return (size_t)(value ^ value >> 32);
-}
-
-static struct known *slot(const struct index *index, const char *text)
-{
-	size_t i = hash(text) & (index->capacity - 1);
-	while (index->slots[i].text && !vd_same(index->slots[i].text, text))
-		i = (i + 1) & (index->capacity - 1);
-	return &index->slots[i];
-}
-
-/* The first of two that share a text stands: the second is reported where it is declared. */
-static void put(struct index *index, const char *text, int institution)
-{
-	enum { FIRST = 64 };
-	if (!text)
-		return;
-	if (index->count * 2 >= index->capacity) {
-		struct index wider = { .arena = index->arena,
-				       .capacity = index->capacity ? index->capacity * 2 : FIRST,
-				       .count = index->count };
-		wider.slots = VD_TAKE(index->arena, struct known, wider.capacity);
-		for (size_t i = 0; i < index->capacity; i++)
-			if (index->slots[i].text)
-				*slot(&wider, index->slots[i].text) = index->slots[i];
-		*index = wider;
-	}
-	struct known *free_slot = slot(index, text);
-	if (free_slot->text)
-		return;
-	*free_slot = (struct known){ text, institution };
-	index->count++;
-}
-
-static int get(const struct index *index, const char *text)
-{
-	const struct known *found = index->capacity ? slot(index, text) : NULL;
-	return found && found->text ? found->institution : VD_NONE;
-}
 
 /* --- the groups of one institution --- */
 
@@ -75,9 +17,9 @@ struct finder {
 	struct vd_data_sums *sums;
 	struct vd_loader *loader;
 	const struct vd_data_columns *columns;
-	struct index codes; /* codes; ids of those that have none */
-	struct index names; /* that this entry added, where there are no codes */
-	struct index ids;
+	struct vd_text_index codes; /* codes; ids of those that have none */
+	struct vd_text_index names; /* that this entry added, where there are no codes */
+	struct vd_text_index ids;
 	bool splits, has_codes;
 	struct vd_words unknown; /* "036 MINISTERIO X", for the message */
 	struct vd_words unknown_regions;
@@ -197,7 +139,7 @@ static void check_level(struct finder *finder, const struct party *party)
 	const struct vd_named *column = &finder->columns->level;
 	if (column->text)
 		other = other_of(finder, party, VD_LINE_LEVEL, party->level, &first);
-	if (!other || !may_report(finder))
+	if (!other || !first || !may_report(finder))
 		return;
 	vd_report(finder->loader->diagnostics, column->place, VD_RULE_DATA_INSTITUTION,
 		  _("`%s` stands for institutions of two levels: `%s` in %s, `%s` in %s"),
@@ -215,7 +157,7 @@ static void check_region(struct finder *finder, const struct party *party)
 	const struct vd_named *column = &finder->columns->region_of;
 	if (column->text)
 		other = other_of(finder, party, VD_LINE_REGION, party->region, &first);
-	if (!other || !may_report(finder))
+	if (!other || !first || !may_report(finder))
 		return;
 	vd_report(finder->loader->diagnostics, column->place, VD_RULE_DATA_INSTITUTION,
 		  _("the institution `%s` is in two regions: `%s` in %s, `%s` in %s"), party->code,
@@ -409,7 +351,7 @@ static const char *make_id(struct finder *finder, const struct party *party)
 		declare_it(finder, party);
 		return NULL;
 	}
-	int other = get(&finder->ids, id);
+	int other = vd_text_index_get(&finder->ids, id);
 	if (other == VD_NONE)
 		return id;
 	if (!may_report(finder))
@@ -455,8 +397,8 @@ static int add(struct finder *finder, const struct party *party)
 	*VD_APPEND(loader->arena, &study->institutions) = one;
 	*VD_APPEND(loader->arena, &loader->data->names) =
 		(struct vd_added_name){ party->name, party->year };
-	put(is_code ? &finder->codes : &finder->names, party->key, index);
-	put(&finder->ids, id, index);
+	vd_text_index_put(is_code ? &finder->codes : &finder->names, party->key, index);
+	vd_text_index_put(&finder->ids, id, index);
 	return index;
 }
 
@@ -468,7 +410,8 @@ static bool find(struct finder *finder, const struct party *party, int *institut
 					  : vd_label_find(finder->loader, party->code, institution);
 	if (kind == VD_LABEL_INSTITUTION)
 		return true;
-	*institution = is_code ? get(&finder->codes, party->key) : get(&finder->names, party->code);
+	*institution = is_code ? vd_text_index_get(&finder->codes, party->key)
+			       : vd_text_index_get(&finder->names, party->code);
 	if (kind != VD_LABEL_AMBIGUOUS)
 		return true;
 	if (!may_report(finder))
@@ -599,11 +542,11 @@ static void index_institutions(struct finder *finder)
 	finder->codes.arena = finder->names.arena = finder->ids.arena = finder->loader->arena;
 	for (int i = 0; i < (int)study->institutions.count; i++) {
 		const struct vd_institution *one = &study->institutions.items[i];
-		put(&finder->ids, one->id, i);
+		vd_text_index_put(&finder->ids, one->id, i);
 		if (!one->codes.count)
-			put(&finder->codes, one->id, i);
+			vd_text_index_put(&finder->codes, one->id, i);
 		for (size_t k = 0; k < one->codes.count; k++)
-			put(&finder->codes, one->codes.items[k], i);
+			vd_text_index_put(&finder->codes, one->codes.items[k], i);
 	}
 	vd_labels_of_institutions(finder->loader);
 }
