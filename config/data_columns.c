@@ -186,6 +186,29 @@ static const struct vd_record figure_record = {
 	.short_form = "column",
 };
 
+/* A column that is named twice would count twice. */
+static bool check_once(struct vd_loader *loader, const struct vd_data_figure *figure)
+{
+	bool good = true;
+	for (size_t i = 0; i < figure->from.count; i++) {
+		const struct vd_named *one = &figure->from.items[i];
+		const struct vd_named *other = NULL;
+		for (size_t k = 0; k < i && !other; k++)
+			if (vd_same(figure->from.items[k].text, one->text))
+				other = &figure->from.items[k];
+		if (!other)
+			continue;
+		good = vd_report(loader->diagnostics, one->place, VD_RULE_BAD_VALUE,
+				 _("`%s` would count the column `%s` twice"),
+				 figure->column.heading, one->text);
+		vd_hint(loader->diagnostics,
+			_("name each column once; take this one out, or put the column that is "
+			  "meant in its place"));
+		vd_other_place(loader->diagnostics, other->place, _("first given here"));
+	}
+	return good;
+}
+
 /* `allocated: MONTO_PIA`, `implemented: [ENERO, FEBRERO]`, `modified: {column: …, where: …}` */
 static bool decode_figure(struct vd_loader *loader, const struct vd_pair *pair,
 			  struct vd_data_columns *columns)
@@ -205,6 +228,7 @@ static bool decode_figure(struct vd_loader *loader, const struct vd_pair *pair,
 	good = (has_more ? vd_decode_record(loader, pair->value, &figure_record, &one)
 			 : vd_decode_named_list(loader, pair->value, &one.from)) &&
 	       good;
+	good = good && check_once(loader, &one);
 	if (good)
 		*VD_APPEND(loader->arena, &columns->figures) = one;
 	return good;
