@@ -58,7 +58,14 @@ static void flag_rows(const struct vd_analysis *analysis, const struct vd_data *
 				      "`%s`: %s of %s rows cannot be read and are in no figure",
 				      data->skipped),
 			    data->id, count_words(analysis, data->skipped), rows))
-			->explanation = _("as `on_error: skip` asks for");
+			->explanation =
+			data->first_skipped
+				? vd_arena_format(
+					  arena,
+					  _("as `on_error: skip` asks for; the first is line "
+					    "%s; without `on_error` each is shown with its reason"),
+					  count_words(analysis, data->first_skipped))
+				: _("as `on_error: skip` asks for");
 	if (data->padded)
 		add(analysis, data, VD_RULE_DATA_PADDED, "padded",
 		    vd_arena_format(

@@ -268,14 +268,15 @@ struct vd_data {
 	uint64_t bytes;		/* CSV: of the file as it lies there */
 	char sha256[65];	/* CSV: of the same; "" where no one asked for it */
 	/* rows = used + passed_over + other_years + left_out + skipped */
-	uint64_t rows;	      /* read */
-	uint64_t used;	      /* added into the figures of the table */
-	uint64_t passed_over; /* of them: not what the filter, or any figure, asks for */
-	uint64_t other_years; /* of them: of years that the study does not have */
-	uint64_t left_out;    /* of them: of institutions that the study leaves out */
-	uint64_t skipped;     /* of them: with cells that cannot be read, which the study skips */
-	uint64_t padded;      /* with too few cells, which the study fills up with empty ones */
-	size_t table;	      /* index of the table */
+	uint64_t rows;		/* read */
+	uint64_t used;		/* added into the figures of the table */
+	uint64_t passed_over;	/* of them: not what the filter, or any figure, asks for */
+	uint64_t other_years;	/* of them: of years that the study does not have */
+	uint64_t left_out;	/* of them: of institutions that the study leaves out */
+	uint64_t skipped;	/* of them: with cells that cannot be read, which the study skips */
+	uint64_t first_skipped; /* CSV: the line of the first such row, or 0 */
+	uint64_t padded;	/* with too few cells, which the study fills up with empty ones */
+	size_t table;		/* index of the table */
 	struct {
 		struct vd_rename *items;
 		size_t count, capacity;

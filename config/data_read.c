@@ -25,7 +25,12 @@ const char *vd_data_text(struct vd_arena *arena, struct vd_slice text)
 	}
 	char *copy = vd_arena_copy(arena, text.bytes ? text.text : "", text.bytes);
 	for (char *c = copy; *c; c++)
-		*c = (unsigned char)*c < ' ' ? ' ' : *c;
+		*c = (unsigned char)*c < ' ' || *c == 0x7F ? ' ' : *c;
+	/* Two that are no characters, which no XML may hold; and a line end that only some know. */
+	static const char *const unfit[] = { "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xC2\x85" };
+	for (size_t i = 0; i < sizeof(unfit) / sizeof(*unfit); i++)
+		for (char *at = copy; (at = strstr(at, unfit[i]));)
+			memset(at, ' ', strlen(unfit[i]));
 	return copy;
 }
 
@@ -73,6 +78,14 @@ static void add_unused_year(struct vd_data_sums *sums, const struct vd_line_grou
 	*VD_APPEND(sums->loader->arena, &sums->data->unused_years) = year;
 }
 
+static void skip(struct vd_data_sums *sums, const struct vd_line_group *group)
+{
+	uint64_t *first = &sums->data->first_skipped;
+	vd_data_set_aside(sums, group, &sums->data->skipped);
+	if (!*first || group->first_line < *first)
+		*first = group->first_line;
+}
+
 /* The groups of the study's years. The others are counted, or reported. */
 static bool take_years(struct vd_data_sums *sums, const struct vd_line_group *const *groups,
 		       size_t count)
@@ -95,7 +108,7 @@ static bool take_years(struct vd_data_sums *sums, const struct vd_line_group *co
 			one.calendar = read_year(text);
 			one.year = one.calendar ? vd_study_year(study, one.calendar) : VD_NONE;
 			if (!one.calendar && form->on_error)
-				vd_data_set_aside(sums, groups[i], &sums->data->skipped);
+				skip(sums, groups[i]);
 			else if (!one.calendar)
 				good = bad_year(sums, groups[i], text);
 			else if (one.year == VD_NONE)
@@ -173,6 +186,7 @@ static bool sum_csv(struct vd_data_sums *sums, struct vd_csv *csv)
 	sums->data->used = facts->used;
 	sums->data->passed_over = facts->passed_over;
 	sums->data->skipped = facts->faulty;
+	sums->data->first_skipped = facts->first_faulty;
 	sums->data->padded = facts->padded;
 	sums->data->bytes = stream->bytes;
 	memcpy(sums->data->sha256, stream->sha256, sizeof(sums->data->sha256));

@@ -217,6 +217,27 @@ static bool find_header(struct vd_csv *csv, size_t *start, struct vd_diagnostics
 	return vd_hint(diagnostics, _("was it downloaded whole?"));
 }
 
+/* What is no UTF-8 and no file of lines is said before anything is looked for in it. */
+static bool is_text(const struct vd_csv *csv, struct vd_diagnostics *diagnostics)
+{
+	const char *text = csv->head.bytes;
+	size_t bytes = csv->head.used;
+	if (bytes >= 2 && !csv->source.stream.encoding &&
+	    (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0)) {
+		vd_report(diagnostics, in_file(csv, 0, 0), VD_RULE_DATA_ENCODING,
+			  _("begins as UTF-16 text does"));
+		return vd_hint(diagnostics, _("declare `encoding: UTF-16`"));
+	}
+	if (bytes && !memchr(text, '\n', bytes) && memchr(text, '\r', bytes)) {
+		vd_report(diagnostics, in_file(csv, 0, 0), VD_RULE_DATA_HEADER,
+			  _("lines end with a carriage return alone"));
+		return vd_hint(diagnostics,
+			       _("save it with line ends of Windows or Unix, or through a pipe: "
+				 "`tr '\\r' '\\n'`"));
+	}
+	return true;
+}
+
 /* The header line may be longer than what is read at first. */
 static bool read_header(struct vd_csv *csv, struct vd_diagnostics *diagnostics)
 {
@@ -232,8 +253,8 @@ static bool read_header(struct vd_csv *csv, struct vd_diagnostics *diagnostics)
 		if (feeds >= csv->source.header + 2)
 			break;
 	} while (!csv->is_whole && bytes <= 4 * VD_CSV_ROW_BYTES_MOST);
-	return find_header(csv, &start, diagnostics) && find_separator(csv, start, diagnostics) &&
-	       read_columns(csv, start, diagnostics);
+	return is_text(csv, diagnostics) && find_header(csv, &start, diagnostics) &&
+	       find_separator(csv, start, diagnostics) && read_columns(csv, start, diagnostics);
 }
 
 static bool find_encoding(struct vd_csv *csv, struct vd_diagnostics *diagnostics)
@@ -447,6 +468,8 @@ static void add_facts(struct vd_csv_facts *into, const struct vd_csv_facts *from
 	into->passed_over += from->passed_over;
 	into->faulty += from->faulty;
 	into->faulty_cells += from->faulty_cells;
+	if (from->first_faulty && (!into->first_faulty || from->first_faulty < into->first_faulty))
+		into->first_faulty = from->first_faulty;
 	into->padded += from->padded;
 	into->blank += from->blank;
 }
@@ -486,6 +509,29 @@ static bool gather(struct vd_csv *csv, const struct vd_line_plan *plan, const si
 	return vd_lines_convert(all, to_utf8, &conversion);
 }
 
+static void judge(const struct vd_line_conditions *conditions, size_t *cells, size_t *count)
+{
+	for (size_t i = 0; i < conditions->count; i++) {
+		bool is_there = false;
+		for (size_t k = 0; k < *count; k++)
+			is_there = is_there || cells[k] == conditions->items[i].cell;
+		if (!is_there)
+			cells[(*count)++] = conditions->items[i].cell;
+	}
+}
+
+/* The cells that conditions are about. In encodings of single bytes each byte is a character. */
+static size_t find_judged(const struct vd_csv *csv, const struct vd_line_plan *plan, size_t *cells)
+{
+	size_t count = 0;
+	if (csv->encoder)
+		return 0;
+	judge(&plan->where, cells, &count);
+	for (size_t i = 0; i < plan->amount_count; i++)
+		judge(&plan->amounts[i].where, cells, &count);
+	return count;
+}
+
 bool vd_csv_sum(struct vd_csv *csv, const struct vd_line_plan *plan, const size_t *columns,
 		const struct vd_csv_how *how, struct vd_diagnostics *diagnostics,
 		struct vd_lines **lines)
@@ -493,12 +539,16 @@ bool vd_csv_sum(struct vd_csv *csv, const struct vd_line_plan *plan, const size_
 	unsigned count = thread_count(how);
 	struct vd_line_plan *encoded = VD_TAKE(csv->arena, struct vd_line_plan, 1);
 	*encoded = encode_plan(csv, plan);
+	size_t *judged = VD_TAKE(csv->arena, size_t, plan->cells);
+	size_t judged_count = find_judged(csv, plan, judged);
 	struct vd_csv_worker *workers = VD_TAKE(csv->arena, struct vd_csv_worker, count);
 	for (unsigned i = 0; i < count; i++) {
 		workers[i] = (struct vd_csv_worker){
 			.csv = csv,
 			.plan = encoded,
 			.columns = columns,
+			.judged = judged,
+			.judged_count = judged_count,
 			.kernel = vd_csv_kernel_find(how->kernel),
 			.arena = vd_arena_open_beside(csv->arena),
 			.cells = VD_TAKE(csv->arena, struct vd_slice, plan->cells),

@@ -38,6 +38,7 @@ struct vd_csv_facts {
 	uint64_t passed_over; /* the conditions did not hold */
 	uint64_t faulty;      /* with a cell or as a whole not readable */
 	uint64_t faulty_cells;
+	uint64_t first_faulty; /* the line of the first such row; 0: there is none */
 	uint64_t padded;
 	uint64_t blank;
 	uint64_t lines; /* of the file */

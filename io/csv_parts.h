@@ -37,6 +37,7 @@ struct vd_csv {
 /** What is wrong with a row, as far as it can be said without asking anyone. */
 enum vd_csv_wrong {
 	VD_CSV_CELL_FAULT,  /* a cell that cannot be read */
+	VD_CSV_NOT_UTF8,    /* a cell that a condition is about: whether it holds cannot be told */
 	VD_CSV_TOO_FEW,	    /* cells in the row */
 	VD_CSV_TOO_MANY,    /* cells in the row */
 	VD_CSV_STRAY_QUOTE, /* rows cannot be told apart from here on */
@@ -70,6 +71,9 @@ struct vd_csv_worker {
 	const struct vd_csv *csv;
 	const struct vd_line_plan *plan; /* in the file's encoding */
 	const size_t *columns;
+	const size_t
+		*judged; /* the cells that conditions are about; none if bytes cannot be wrong */
+	size_t judged_count;
 	const struct vd_csv_kernel *kernel;
 	struct vd_arena *arena;
 	struct vd_lines *lines;

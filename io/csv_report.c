@@ -36,7 +36,7 @@ static struct vd_place place_of(struct vd_csv *csv, const struct vd_csv_fault *f
 		.file = csv->source.stream.shown,
 		.line = fault->line > UINT32_MAX ? UINT32_MAX : (uint32_t)fault->line,
 		.column = fault->characters + 1 + fault->is_quoted,
-		.length = fault->wrong == VD_CSV_CELL_FAULT ? length_of(csv, fault) : 1,
+		.length = fault->wrong <= VD_CSV_NOT_UTF8 ? length_of(csv, fault) : 1,
 	};
 }
 
@@ -69,6 +69,12 @@ static bool report(struct vd_csv *csv, struct vd_diagnostics *diagnostics,
 		return vd_report_line_fault(diagnostics, place, &cell, 0,
 					    csv->columns[fault->column],
 					    vd_csv_shown(csv, fault->text), style);
+	case VD_CSV_NOT_UTF8:
+		vd_report(diagnostics, place, VD_RULE_DATA_ENCODING,
+			  _("column `%s`: `%s` is not UTF-8, and lines are chosen by it"),
+			  csv->columns[fault->column], vd_csv_shown(csv, fault->text));
+		return vd_hint(diagnostics,
+			       _("say which encoding it is: `encoding: cp1252`, latin-1 …"));
 	case VD_CSV_TOO_FEW:
 	case VD_CSV_TOO_MANY:
 		return ragged(csv, diagnostics, place, fault);

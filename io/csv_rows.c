@@ -33,6 +33,8 @@ void vd_csv_keep_fault(struct vd_csv_worker *worker, const struct vd_csv_piece *
 		line_end++;
 	fault.row_line = piece->line + worker->kernel->tally(piece->text, row).line_feeds;
 	fault.line = piece->line + worker->kernel->tally(piece->text, line_start).line_feeds;
+	if (!worker->facts.first_faulty)
+		worker->facts.first_faulty = fault.row_line;
 	fault.start = at - line_start;
 	fault.characters = characters(worker->csv, piece->text + line_start, at - line_start);
 	if (line_end > line_start && piece->text[line_end - 1] == '\r')
@@ -143,6 +145,28 @@ static void keep_cell_faults(struct vd_csv_worker *worker, const struct vd_csv_p
 	}
 }
 
+/* A condition on bytes that are no text would hold, or not, by chance. @return whether it can be told */
+static bool can_judge(struct vd_csv_worker *worker, const struct vd_csv_piece *piece,
+		      const struct row *row)
+{
+	bool good = true;
+	for (size_t i = 0; i < worker->judged_count; i++) {
+		struct vd_slice cell = worker->cells[worker->judged[i]];
+		if (vd_utf8_invalid(cell.text, cell.bytes) == cell.bytes)
+			continue;
+		size_t column = worker->columns[worker->judged[i]];
+		size_t at = column < row->count ? start_of(worker, row, column) : row->end;
+		good = false;
+		vd_csv_keep_fault(worker, piece, row->start, at,
+				  (struct vd_csv_fault){ .wrong = VD_CSV_NOT_UTF8,
+							 .column = column,
+							 .is_quoted = piece->text[at] == '"',
+							 .text = cell });
+	}
+	worker->facts.faulty += !good;
+	return good;
+}
+
 static void keep_ragged(struct vd_csv_worker *worker, const struct vd_csv_piece *piece,
 			const struct row *row)
 {
@@ -178,6 +202,8 @@ static bool read_row(struct vd_csv_worker *worker, const struct vd_csv_piece *pi
 		worker->has_no_memory = true;
 		return stop(worker);
 	}
+	if (worker->judged_count && !can_judge(worker, piece, row))
+		return true;
 	switch (vd_lines_add(worker->lines, worker->cells, row->line)) {
 	case VD_LINE_USED:
 		worker->facts.used++;
