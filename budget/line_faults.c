@@ -105,6 +105,10 @@ bool vd_report_line_fault(struct vd_diagnostics *diagnostics, struct vd_place pl
 		vd_report(diagnostics, place, VD_RULE_DATA_NUMBER,
 			  _("%s: `%s`: more decimals than %s has (%u)"), where, text,
 			  style->currency.code, style->currency.decimals);
+		if (style->unit.digits != 1 || style->unit.decimals)
+			return vd_hint(diagnostics,
+				       _("times the `unit` it is no whole number of the currency's "
+					 "smallest; amounts are never rounded"));
 		return vd_hint(diagnostics,
 			       _("is the `%s` a grouping mark? then declare it under this entry's "
 				 "`numbers:`; amounts are never rounded"),
