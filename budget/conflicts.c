@@ -138,18 +138,11 @@ static void add_conflicts(const struct vd_analysis *analysis, const struct total
 		const struct vd_table_column *column = &table->columns[i % table->column_count];
 		const struct vd_cell *cell = &row->cells[i % table->column_count];
 		int year = column->year != VD_NONE ? column->year : row->year;
-		const struct vd_figure *stands = NULL;
+		const struct vd_figure *stands = vd_dataset_standing(analysis->data, row, column);
 		bool is_figure = cell->kind == VD_CELL_AMOUNT || cell->kind == VD_CELL_MISSING;
 		if (year == VD_NONE || !is_figure)
 			continue;
 		int calendar = study->years.items[year].year;
-		if (column->kind == VD_COLUMN_GENERAL_BUDGET && row->kind == VD_ROW_YEAR) {
-			stands = &analysis->data->general_budget[year];
-		} else if (column->kind == VD_COLUMN_STAGE && row->kind == VD_ROW_YEAR) {
-			stands = vd_dataset_total(analysis->data, year, column->stage);
-		} else if (column->kind == VD_COLUMN_STAGE && row->kind == VD_ROW_INSTITUTION) {
-			stands = vd_dataset_cell(analysis->data, row->subject, year, column->stage);
-		}
 		if (!stands || !stands->cell || stands->cell == cell)
 			continue;
 		struct vd_figure own = { .missing = cell->kind == VD_CELL_AMOUNT

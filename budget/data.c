@@ -231,6 +231,62 @@ static void flag_empty(const struct vd_analysis *analysis, const struct vd_data 
 	}
 }
 
+/* --- entries that give the same figures --- */
+
+/* What an entry has in common with an earlier or marked one, whose figures stand. */
+struct overlap {
+	size_t figures;
+	const char *first; /* of them, in words */
+};
+
+static void flag_overlap(const struct vd_analysis *analysis, const struct vd_data *data,
+			 const struct vd_data *stands, const struct overlap *common)
+{
+	struct vd_arena *arena = analysis->arena;
+	const char *what = vd_arena_format(arena, "overlap/%s", stands->id);
+	struct vd_finding *finding =
+		add(analysis, data, VD_RULE_DATA_OVERLAP, what,
+		    vd_arena_format(arena,
+				    VD_PLURAL("`%s` and `%s` both give %s figure (%s); entries are "
+					      "not added up: that of `%s` stands",
+					      "`%s` and `%s` both give %s figures (first: %s); "
+					      "entries are not added up: those of `%s` stand",
+					      common->figures),
+				    stands->id, data->id, count_words(analysis, common->figures),
+				    common->first, stands->id));
+	finding->explanation =
+		_("put files that are parts of one whole together before they are read (one CSV "
+		  "with one header, through a pipe with `csv: \"-\"`), or give each entry years "
+		  "of its own; `primary: yes` on one says that it stands on purpose");
+	finding->other = stands->place;
+	finding->other_note = _("the entry that stands");
+}
+
+/* Its figures for which those of another entry stand, unless that one is marked so. */
+static void flag_overlaps(const struct vd_analysis *analysis, const struct vd_data *data)
+{
+	const struct vd_study *study = analysis->study;
+	const struct vd_table *table = &study->tables.items[data->table];
+	struct overlap *common = VD_TAKE(analysis->arena, struct overlap, study->data.count);
+	for (size_t i = 0; i < table->rows.count * table->column_count; i++) {
+		const struct vd_table_row *row = &table->rows.items[i / table->column_count];
+		const struct vd_table_column *column = &table->columns[i % table->column_count];
+		const struct vd_cell *cell = &row->cells[i % table->column_count];
+		if (cell->kind != VD_CELL_AMOUNT && cell->kind != VD_CELL_MISSING)
+			continue;
+		const struct vd_figure *stands = vd_dataset_standing(analysis->data, row, column);
+		if (!stands || !stands->table || stands->table == table || !stands->table->data ||
+		    stands->table->primary)
+			continue;
+		struct overlap *one = &common[stands->table->data - 1];
+		if (!one->figures++)
+			one->first = cell_words(analysis, row, column);
+	}
+	for (size_t i = 0; i < study->data.count; i++)
+		if (common[i].figures)
+			flag_overlap(analysis, data, &study->data.items[i], &common[i]);
+}
+
 void vd_audit_data(const struct vd_analysis *analysis)
 {
 	for (size_t i = 0; i < analysis->study->data.count; i++) {
@@ -240,5 +296,6 @@ void vd_audit_data(const struct vd_analysis *analysis)
 		flag_names(analysis, data);
 		flag_incomplete(analysis, data);
 		flag_empty(analysis, data);
+		flag_overlaps(analysis, data);
 	}
 }

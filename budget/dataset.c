@@ -26,6 +26,22 @@ bool vd_dataset_has_detail(const struct vd_dataset *data, int year, enum vd_stag
 	return data->detail[(size_t)year * VD_STAGES + stage];
 }
 
+const struct vd_figure *vd_dataset_standing(const struct vd_dataset *data,
+					    const struct vd_table_row *row,
+					    const struct vd_table_column *column)
+{
+	int year = column->year != VD_NONE ? column->year : row->year;
+	if (year == VD_NONE)
+		return NULL;
+	if (column->kind == VD_COLUMN_GENERAL_BUDGET && row->kind == VD_ROW_YEAR)
+		return &data->general_budget[year];
+	if (column->kind == VD_COLUMN_STAGE && row->kind == VD_ROW_YEAR)
+		return vd_dataset_total(data, year, column->stage);
+	if (column->kind == VD_COLUMN_STAGE && row->kind == VD_ROW_INSTITUTION)
+		return vd_dataset_cell(data, row->subject, year, column->stage);
+	return NULL;
+}
+
 bool vd_figure_is_added(const struct vd_figure *figure)
 {
 	return figure->table && figure->table->data;

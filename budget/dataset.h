@@ -48,6 +48,11 @@ const struct vd_figure *vd_dataset_total(const struct vd_dataset *data, int year
 					 enum vd_stage stage);
 bool vd_dataset_has_detail(const struct vd_dataset *data, int year, enum vd_stage stage);
 
+/** The figure that stands where a table has this cell; NULL for what adds nothing. */
+const struct vd_figure *vd_dataset_standing(const struct vd_dataset *data,
+					    const struct vd_table_row *row,
+					    const struct vd_table_column *column);
+
 /** Whether a figure was added up from data; if not, it was transcribed, or there is none. */
 bool vd_figure_is_added(const struct vd_figure *figure);
 

@@ -231,6 +231,9 @@ enum vd_class { VD_CLASS_ERROR, VD_CLASS_FINDING };
 	X(DATA_EMPTY, "data-empty", WARNING,                                                                                                         \
 	  N_("No line of the data counts for a figure that it is to give."),                                                                         \
 	  N_("No line passes the filter and the conditions of the figure, in the years of the study. Is a value written otherwise in the data?"))    \
+	X(DATA_OVERLAP, "data-overlap", WARNING,                                                                                                     \
+	  N_("Two entries of data give the same figures; entries are not added up, so those of one count for nothing."),                             \
+	  N_("The same year, stage and institution or total in both, and the one that stands is not marked `primary: yes`."))                        \
 	X(PARTIAL_YEAR, "partial-year", NOTE,                                                                                                        \
 	  N_("A stage of a year covers only part of the year."),                                                                                     \
 	  N_("As `allocated_through`, `modified_through` or `implemented_through` says."))                                                           \

@@ -117,20 +117,23 @@ static const char *first_of(const struct finder *finder, const struct party *par
 	return "";
 }
 
-/* A group that has another text under a key than an earlier one, which is put into `first`; or NULL. */
+/*
+ * A group that has another text than `one` under a key, even none, or NULL; `first` is one that has
+ * this text.
+ */
 static const struct vd_data_group *other_of(const struct finder *finder, const struct party *party,
 					    enum vd_line_part part, const char *one,
 					    const struct vd_data_group **first)
 {
+	const struct vd_data_group *other = NULL;
 	*first = NULL;
 	for (size_t i = 0; i < party->count; i++) {
-		const char *text = text_of(finder, key_of(&party->groups[i], part));
-		if (*text && !vd_same(text, one))
-			return &party->groups[i];
-		if (*text && !*first)
-			*first = &party->groups[i];
+		const struct vd_data_group *group = &party->groups[i];
+		const struct vd_data_group **found =
+			vd_same(text_of(finder, key_of(group, part)), one) ? first : &other;
+		*found = *found ? *found : group;
 	}
-	return NULL;
+	return other;
 }
 
 static void check_level(struct finder *finder, const struct party *party)
@@ -159,11 +162,17 @@ static void check_region(struct finder *finder, const struct party *party)
 		other = other_of(finder, party, VD_LINE_REGION, party->region, &first);
 	if (!other || !first || !may_report(finder))
 		return;
-	vd_report(finder->loader->diagnostics, column->place, VD_RULE_DATA_INSTITUTION,
-		  _("the institution `%s` is in two regions: `%s` in %s, `%s` in %s"), party->code,
-		  party->region, vd_data_line_words(finder->sums, first->lines->first_line),
-		  text_of(finder, key_of(other, VD_LINE_REGION)),
-		  vd_data_line_words(finder->sums, other->lines->first_line));
+	const char *text = text_of(finder, key_of(other, VD_LINE_REGION));
+	const char *here = vd_data_line_words(finder->sums, first->lines->first_line);
+	const char *there = vd_data_line_words(finder->sums, other->lines->first_line);
+	if (*text)
+		vd_report(finder->loader->diagnostics, column->place, VD_RULE_DATA_INSTITUTION,
+			  _("the institution `%s` is in two regions: `%s` in %s, `%s` in %s"),
+			  party->code, party->region, here, text, there);
+	else
+		vd_report(finder->loader->diagnostics, column->place, VD_RULE_DATA_INSTITUTION,
+			  _("the institution `%s` is in region `%s` in %s, and in none in %s"),
+			  party->code, party->region, here, there);
 	vd_hint(finder->loader->diagnostics,
 		_("`columns: {region: %s}` makes each region's part an institution of its own"),
 		column->text);
@@ -251,18 +260,26 @@ static bool find_region(struct finder *finder, const struct party *party, int *r
 	return true;
 }
 
-static bool find_level(struct finder *finder, const struct party *party, enum vd_level *level)
+/* What the cells of a party stand for, if the study says it. */
+static bool is_known_level(const struct finder *finder, const struct party *party,
+			   enum vd_level *level)
 {
 	const struct vd_data_columns *columns = finder->columns;
-	*level = columns->all_of_level;
-	if (!columns->level.text)
-		return true;
-	for (size_t i = 0; i < columns->levels.count; i++) {
+	for (size_t i = 0; columns->level.text && i < columns->levels.count; i++) {
 		if (!vd_same(columns->levels.items[i].cell, party->level))
 			continue;
 		*level = columns->levels.items[i].level;
 		return true;
 	}
+	return false;
+}
+
+static bool find_level(struct finder *finder, const struct party *party, enum vd_level *level)
+{
+	const struct vd_data_columns *columns = finder->columns;
+	*level = columns->all_of_level;
+	if (!columns->level.text || is_known_level(finder, party, level))
+		return true;
 	if (!may_report(finder))
 		return false;
 	vd_report(finder->loader->diagnostics, columns->level.place, VD_RULE_DATA_TEXT,
@@ -423,15 +440,72 @@ static bool find(struct finder *finder, const struct party *party, int *institut
 		       _("tell them apart by a code: `institution: {code: …}`"));
 }
 
-/* What the data said of an institution before must be what it says now. */
-static void check_same(struct finder *finder, const struct party *party, int institution,
-		       int region)
+/* The study says one thing of an institution and the data another. */
+static void contradict(struct finder *finder, const struct party *party,
+		       const struct vd_institution *one, const struct vd_named *column,
+		       const char *in_data, const char *declared)
+{
+	bool is_level = column == &finder->columns->level;
+	if (!may_report(finder))
+		return;
+	vd_report(finder->loader->diagnostics, column->place, VD_RULE_DATA_INSTITUTION,
+		  is_level ? _("%s: `%s` is of the level `%s`, but declared as `%s`")
+			   : _("%s: `%s` is in the region `%s`, but declared in `%s`"),
+		  vd_data_line_words(finder->sums, party->groups->lines->first_line), party->key,
+		  in_data, declared);
+	vd_hint(finder->loader->diagnostics,
+		is_level ? _("correct the `level` or the `code` under `institutions:`, or leave "
+			     "other institutions of this code out with `where`")
+			 : _("correct the `region` or the `code` under `institutions:`; or leave "
+			     "this column out, so that what is declared stands"));
+	vd_other_place(finder->loader->diagnostics, one->place, _("declared here"));
+}
+
+/* What the data says of an institution that the study declares; its region may be the data's. */
+static void check_declared(struct finder *finder, const struct party *party, int institution,
+			   int region)
+{
+	const struct vd_data_columns *columns = finder->columns;
+	const struct vd_study *study = finder->loader->study;
+	const struct vd_institution *one = &study->institutions.items[institution];
+	enum vd_level level = one->level;
+	if (is_known_level(finder, party, &level) && level != one->level)
+		contradict(finder, party, one, &columns->level, vd_level_names[level],
+			   vd_level_names[one->level]);
+	if (region == VD_NONE || one->region == VD_NONE || region == one->region)
+		return;
+	if (!finder->loader->data->has_region[institution]) {
+		/* Parts of several regions that are declared as one have its region. */
+		if (!finder->splits || one->codes.count < 2)
+			contradict(finder, party, one,
+				   finder->splits ? &columns->region : &columns->region_of,
+				   party->region, study->regions.items[one->region].code);
+		return;
+	}
+	if (!may_report(finder))
+		return;
+	vd_report(finder->loader->diagnostics, columns->institution_place, VD_RULE_DATA_INSTITUTION,
+		  _("%s: `%s` is in another region than in the data before"),
+		  vd_data_line_words(finder->sums, party->groups->lines->first_line), party->key);
+	if (finder->splits)
+		vd_hint(finder->loader->diagnostics,
+			_("declare its region: `institutions: [{id: %s, region: "
+			  "…}]`"),
+			one->id);
+	else
+		vd_hint(finder->loader->diagnostics,
+			_("declare an institution for each region, each with its `code`; or leave "
+			  "this column out"));
+}
+
+/* What the data said before of an institution that it added must be what it says now. */
+static void check_added(struct finder *finder, const struct party *party, int institution,
+			int region)
 {
 	struct vd_loader *loader = finder->loader;
 	const struct vd_institution *one = &loader->study->institutions.items[institution];
-	bool is_added = (size_t)institution >= loader->data->first;
 	enum vd_level level = one->level;
-	if (is_added && finder->columns->has_level && !find_level(finder, party, &level))
+	if (finder->columns->has_level && !find_level(finder, party, &level))
 		return;
 	bool is_elsewhere = region != VD_NONE && one->region != VD_NONE && region != one->region;
 	if ((level == one->level && !is_elsewhere) || !may_report(finder))
@@ -440,31 +514,24 @@ static void check_same(struct finder *finder, const struct party *party, int ins
 		  is_elsewhere ? _("%s: `%s` is in another region than in the data before")
 			       : _("%s: `%s` is of another level than in the data before"),
 		  vd_data_line_words(finder->sums, party->groups->lines->first_line), party->key);
-	if (is_added) {
-		declare_it(finder, party);
-		vd_other_place(loader->diagnostics, one->place, _("the data before"));
-	} else {
-		vd_hint(loader->diagnostics,
-			_("declare its region: `institutions: [{id: %s, region: "
-			  "…}]`"),
-			one->id);
-	}
+	declare_it(finder, party);
+	vd_other_place(loader->diagnostics, one->place, _("the data before"));
 }
 
-/* What the study does not say of an institution, the data may: its region. */
+/* What the study does not say of an institution, the data may: its region. What it says must agree. */
 static void complete(struct finder *finder, const struct party *party, int institution)
 {
 	struct vd_data_forms *forms = finder->loader->data;
 	struct vd_institution *one = &finder->loader->study->institutions.items[institution];
 	bool is_added = (size_t)institution >= forms->first;
-	bool is_said = !is_added && one->region != VD_NONE && !forms->has_region[institution];
 	int region = VD_NONE;
-	if (is_said)
-		return;
 	check_region(finder, party);
 	if (!find_region(finder, party, &region))
 		return;
-	check_same(finder, party, institution, region);
+	if (is_added)
+		check_added(finder, party, institution, region);
+	else
+		check_declared(finder, party, institution, region);
 	if (region == VD_NONE || one->region != VD_NONE)
 		return;
 	one->region = region;

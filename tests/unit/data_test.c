@@ -211,23 +211,43 @@ Test(data, institutions_have_a_region)
 	cr_expect_eq(institution("3")->region, VD_NONE);
 }
 
-/* A region that the study says stands, whatever the data says; one from the data must be one. */
-Test(data, regions_of_the_study_stand)
+/* What the study says of an institution and what the data says must agree, in all its codes. */
+Test(data, regions_and_levels_of_study_and_data_agree)
 {
 	static const char study[] = HEAD
 		"institutions: [{id: a, code: [\"1\", \"2\"], level: local%s}]\n"
 		"data:\n"
 		"  - csv: a.csv\n"
-		"    columns: {year: {value: 2016}, institution: {code: C, region: R}, allocated: A}\n";
-	file("a.csv", "C,R,A\n1,15,1\n1,15,2\n2,08,4\n");
+		"    columns: {year: {value: 2016}, institution: {code: C, region: R, level: "
+		"{column: L, M: local, R: regional}}, allocated: A}\n";
+	static const struct {
+		const char *lines, *region, *message;
+	} wrong[] = {
+		{ "1,15,M,1\n1,15,M,2\n2,08,M,4\n", "",
+		  "line 4 of a.csv: `2` is in another region than in the data before" },
+		{ "1,15,M,1\n2,08,M,4\n", ", region: \"15\"",
+		  "line 3 of a.csv: `2` is in the region `08`, but declared in `15`" },
+		{ "1,15,M,1\n1,08,M,4\n", ", region: \"15\"",
+		  "the institution `1` is in two regions: `15` in line 2 of a.csv, `08` in line 3 of "
+		  "a.csv" },
+		{ "1,,M,1\n1,15,M,4\n", "",
+		  "the institution `1` is in region `15` in line 3 of a.csv, and in none in line 2 of "
+		  "a.csv" },
+		{ "1,15,R,1\n", "",
+		  "line 2 of a.csv: `1` is of the level `regional`, but declared as `local`" },
+	};
+	file("a.csv", "C,R,L,A\n1,07,M,1\n1,07,M,2\n2,07,X,4\n");
 	unit_dataset(vd_arena_format(unit.arena, study, ", region: \"07\""));
 	cr_expect_eq(institution("a")->region, unit_region("07"));
 	cr_expect_str_eq(rows_of(0), "a 2016 7.00\n");
-	cr_expect_null(unit_load(vd_arena_format(unit.arena, study, "")));
-	const struct vd_diagnostic *first = NULL;
-	cr_expect_eq(unit_reported(VD_RULE_DATA_INSTITUTION, &first), 1);
-	cr_expect_str_eq(first->message,
-			 "line 4 of a.csv: `2` is in another region than in the data before");
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		const struct vd_diagnostic *first = NULL;
+		unit_forget();
+		file("a.csv", vd_arena_format(unit.arena, "C,R,L,A\n%s", wrong[i].lines));
+		cr_expect_null(unit_load(vd_arena_format(unit.arena, study, wrong[i].region)));
+		cr_expect_eq(unit_reported(VD_RULE_DATA_INSTITUTION, &first), 1, "%zu", i);
+		cr_expect_str_eq(first->message, wrong[i].message);
+	}
 }
 
 /* What comes behind `data` may name what it adds. */
@@ -495,6 +515,30 @@ Test(data, what_nothing_counts_for_is_said)
 }
 
 /* --- files --- */
+
+/* Entries are not added up: the first stands, unless one is marked, and it is said. */
+Test(data, entries_that_give_the_same_figures_are_told)
+{
+	static const char study[] = HEAD
+		"institutions: [{id: \"1\", level: local}, {id: \"2\", level: local}]\n"
+		"data:\n"
+		"  - {csv: a.csv, columns: {year: Y, institution: {code: C}, allocated: A}}\n"
+		"  - {csv: b.csv, columns: {year: Y, institution: {code: C}, allocated: A}%s}\n";
+	file("a.csv", "Y,C,A\n2015,1,1\n2016,1,2\n2016,2,4\n");
+	file("b.csv", "Y,C,A\n2015,2,8\n2016,1,2\n2016,2,32\n");
+	const struct vd_finding *first = NULL;
+	unit_analyse(vd_arena_format(unit.arena, study, ""));
+	cr_assert_eq(unit_found(VD_RULE_DATA_OVERLAP, &first), 1);
+	cr_expect_str_eq(first->message,
+			 "`data-1` and `data-2` both give 2 figures (first: 1, allocated 2016); "
+			 "entries are not added up: those of `data-1` stand");
+	cr_expect_eq(unit_found(VD_RULE_TABLE_CONFLICT, NULL), 1);
+	unit_analyse(vd_arena_format(unit.arena, study, ", primary: yes"));
+	cr_expect_eq(unit_found(VD_RULE_DATA_OVERLAP, NULL), 0);
+	file("b.csv", "Y,C,A\n2015,2,8\n");
+	unit_analyse(vd_arena_format(unit.arena, study, ""));
+	cr_expect_eq(unit_found(VD_RULE_DATA_OVERLAP, NULL), 0);
+}
 
 Test(data, files_in_every_shape)
 {
