@@ -79,24 +79,32 @@ static bool read_plain(const struct vd_amount_style *style, const char *text, si
 	} else {
 		last = (load_few(text, bytes) ^ EIGHT('0')) << (WORD - bytes) * 8;
 	}
-	/* The first decimal mark among the last: its lowest bit that a borrow did not reach. */
-	const uint64_t marks = last ^ EIGHT((uint8_t)(*decimal ^ '0'));
-	const uint64_t found = (marks - EIGHT(1)) & ~marks & EIGHT(0x80);
-	const bool has_mark = found != 0;
-	const unsigned place = (unsigned)__builtin_ctzll(found | UINT64_C(1) << 63) / 8;
-	const unsigned decimals = has_mark ? WORD - 1 - place : 0;
-	const uint64_t before = has_mark ? (UINT64_C(1) << place * 8) - 1 : 0;
-	const uint64_t behind = has_mark ? ~(before << 8 | 0xFF) : UINT64_MAX;
-	last = (last & before) << 8 | (last & behind);
-	/* Digits on either side of the mark, if there is one. */
-	if (has_mark && (decimals == 0 || decimals + 1 >= bytes))
-		return false;
-	if (decimals > style->currency.decimals || !are_digits(last) || !are_digits(head))
+	/* The decimal mark stands most often where the currency has it; else it is looked for. */
+	const unsigned most = style->currency.decimals;
+	const uint8_t mark = (uint8_t)(*decimal ^ '0');
+	bool has_mark = most && (uint8_t)(last >> (WORD - 1 - most) * 8) == mark;
+	unsigned decimals = has_mark ? most : 0;
+	if (!has_mark) {
+		/* The first one: its lowest bit that a borrow did not reach. */
+		const uint64_t marks = last ^ EIGHT(mark);
+		const uint64_t found = (marks - EIGHT(1)) & ~marks & EIGHT(0x80);
+		has_mark = found != 0;
+		if (has_mark)
+			decimals = WORD - 1 - (unsigned)__builtin_ctzll(found) / 8;
+	}
+	if (has_mark) {
+		/* Digits on either side of it. */
+		if (decimals == 0 || decimals + 1 >= bytes)
+			return false;
+		const uint64_t before = (UINT64_C(1) << (WORD - 1 - decimals) * 8) - 1;
+		last = (last & before) << 8 | (last & ~(before << 8 | 0xFF));
+	}
+	if (decimals > most || !are_digits(last) || !are_digits(head))
 		return false;
 	/* Below 10^16, times at most 10^4. */
 	uint64_t value = join(head) * joins[has_mark] + join(last);
-	if (__builtin_mul_overflow(value, powers[style->currency.decimals - decimals], &value) ||
-	    value > INT64_MAX)
+	if (decimals < most &&
+	    (__builtin_mul_overflow(value, powers[most - decimals], &value) || value > INT64_MAX))
 		return false;
 	*minor = is_negative ? -(int64_t)value : (int64_t)value;
 	return true;

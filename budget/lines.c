@@ -325,7 +325,7 @@ enum vd_line_use vd_lines_add(struct vd_lines *lines, const struct vd_slice *cel
 	const struct vd_line_plan *plan = lines->plan;
 	bool is_asked = !plan->amount_count;
 	lines->fault_count = 0;
-	if (!all_hold(&plan->where, cells))
+	if (plan->where.count && !all_hold(&plan->where, cells))
 		return VD_LINE_PASSED_OVER;
 	const bool is_again = says_the_same(lines, cells);
 	for (size_t k = 0; k < lines->said_count && !is_again; k++)

@@ -59,14 +59,19 @@ INLINE void write_places(uint32_t *out, uint64_t bits, uint32_t base)
 }
 #endif
 
-/* Line feeds are few: each with the number of ends before it. */
+/* How many ends there are before the first of these line feeds. */
+INLINE uint32_t row_before(const struct vd_csv_scan *found, uint64_t feeds, uint64_t ends)
+{
+	return (uint32_t)(found->end_count + count_bits(ends & ((feeds & -feeds) - 1)));
+}
+
 INLINE void write_rows(struct vd_csv_scan *found, uint64_t feeds, uint64_t ends)
 {
-	while (feeds) {
-		uint64_t before = ends & ((feeds & -feeds) - 1);
-		found->rows[found->row_count++] = (uint32_t)(found->end_count + count_bits(before));
-		feeds &= feeds - 1;
-	}
+	/* Most blocks have one or none: no branch on which. There is room for one too many. */
+	found->rows[found->row_count] = row_before(found, feeds, ends);
+	found->row_count += feeds != 0;
+	for (feeds &= feeds - 1; feeds; feeds &= feeds - 1)
+		found->rows[found->row_count++] = row_before(found, feeds, ends);
 }
 
 /* What passes from one block to the next. */
