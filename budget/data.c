@@ -287,6 +287,63 @@ static void flag_overlaps(const struct vd_analysis *analysis, const struct vd_da
 			flag_overlap(analysis, data, &study->data.items[i], &common[i]);
 }
 
+/* --- conditions --- */
+
+static const char *unmatched_message(const struct vd_analysis *analysis, const struct vd_data *data,
+				     const struct vd_unmatched *unmatched)
+{
+	struct vd_arena *arena = analysis->arena;
+	const size_t count = unmatched->values.count;
+	const char *of = unmatched->figure
+				 ? vd_arena_format(arena, "`%s`, `%s`", data->id, unmatched->figure)
+				 : vd_arena_format(arena, "`%s`", data->id);
+	const char **values = VD_TAKE(arena, const char *, count);
+	/* The empty text needs a sign. */
+	for (size_t i = 0; i < count; i++)
+		values[i] = *unmatched->values.items[i] ? unmatched->values.items[i] : "\"\"";
+	if (count == 1)
+		return vd_arena_format(arena,
+				       unmatched->is_prefix
+					       ? _("%s: no line begins with `%s` in column `%s`")
+					       : _("%s: no line has `%s` in column `%s`"),
+				       of, values[0], unmatched->column);
+	return vd_arena_format(
+		arena,
+		unmatched->is_prefix ? _("%s: no line begins with any of these in column `%s`: %s")
+				     : _("%s: no line has any of these in column `%s`: %s"),
+		of, unmatched->column, vd_list_words(arena, values, count, WORDS_SAID));
+}
+
+/* Values of `where` that no line has: a total that is to be left out may be written otherwise. */
+static void flag_unmatched(const struct vd_analysis *analysis, const struct vd_data *data)
+{
+	struct vd_arena *arena = analysis->arena;
+	for (size_t i = 0; i < data->unmatched.count; i++) {
+		const struct vd_unmatched *one = &data->unmatched.items[i];
+		struct vd_buffer words = { .arena = arena };
+		const char *at = vd_arena_format(arena, "data/%s/%s%swhere/%s", data->id,
+						 one->figure ? one->figure : "",
+						 one->figure ? "/" : "", one->column);
+		if (one->figure && data->filter) {
+			vd_buffer_add(&words, _("only lines that the filter of the entry lets "
+						"through were looked at"));
+			vd_buffer_add(&words, "\n");
+		}
+		if (one->is_negated) {
+			vd_buffer_add(&words, _("under `not`: a line that is to be left out but is "
+						"written otherwise is counted"));
+			vd_buffer_add(&words, "\n");
+		}
+		vd_buffer_add(&words, _("texts are compared letter for letter, with capitals, "
+					"accents and blanks: is it written otherwise there?"));
+		struct vd_finding *finding =
+			vd_audit_add_finding(analysis, VD_RULE_DATA_UNMATCHED, at, one->place,
+					     unmatched_message(analysis, data, one));
+		finding->cell = cell_of(analysis, data, "filter");
+		finding->explanation = vd_buffer_text(&words);
+	}
+}
+
 void vd_audit_data(const struct vd_analysis *analysis)
 {
 	for (size_t i = 0; i < analysis->study->data.count; i++) {
@@ -297,5 +354,6 @@ void vd_audit_data(const struct vd_analysis *analysis)
 		flag_incomplete(analysis, data);
 		flag_empty(analysis, data);
 		flag_overlaps(analysis, data);
+		flag_unmatched(analysis, data);
 	}
 }

@@ -13,6 +13,12 @@ struct reading {
 
 enum { NO_CODE = -1, NOT_ASKED = -2 };
 
+/* Which values of a condition were met, and how many were not: with none left, no one looks. */
+struct met {
+	bool *values;
+	size_t left;
+};
+
 struct vd_lines {
 	const struct vd_line_plan *plan;
 	struct vd_arena *arena;
@@ -31,9 +37,29 @@ struct vd_lines {
 	} said[VD_LINE_PARTS];
 	size_t said_count;
 	struct reading *readings;
+	struct met *met;	 /* of the plan's conditions */
+	struct met **amount_met; /* of each amount's; of those that share them, the same */
 	struct vd_line_fault *faults;
 	size_t fault_count;
 };
+
+static struct met *meet_none(struct vd_arena *arena, const struct vd_line_conditions *conditions)
+{
+	struct met *met = VD_TAKE(arena, struct met, conditions->count);
+	for (size_t i = 0; i < conditions->count; i++) {
+		met[i].left = conditions->items[i].count;
+		met[i].values = VD_TAKE(arena, bool, met[i].left);
+	}
+	return met;
+}
+
+/* Are the amount's conditions those of the one before? */
+static bool is_shared(const struct vd_line_plan *plan, size_t amount)
+{
+	const struct vd_line_conditions *where = &plan->amounts[amount].where;
+	return amount && where->items == plan->amounts[amount - 1].where.items &&
+	       where->count == plan->amounts[amount - 1].where.count;
+}
 
 struct vd_lines *vd_lines_open(const struct vd_line_plan *plan, struct vd_arena *arena)
 {
@@ -44,6 +70,12 @@ struct vd_lines *vd_lines_open(const struct vd_line_plan *plan, struct vd_arena 
 	lines->slots = VD_TAKE(arena, struct vd_line_group *, SLOTS_FIRST);
 	lines->readings = VD_TAKE(arena, struct reading, plan->amount_count + 1);
 	lines->faults = VD_TAKE(arena, struct vd_line_fault, plan->amount_count + VD_LINE_PARTS);
+	lines->met = meet_none(arena, &plan->where);
+	lines->amount_met = VD_TAKE(arena, struct met *, plan->amount_count);
+	for (size_t i = 0; i < plan->amount_count; i++)
+		lines->amount_met[i] = is_shared(plan, i)
+					       ? lines->amount_met[i - 1]
+					       : meet_none(arena, &plan->amounts[i].where);
 	for (size_t k = 0; k < VD_LINE_PARTS; k++) {
 		if (plan->parts[k] < 0)
 			continue;
@@ -83,24 +115,67 @@ static bool same(struct vd_slice a, struct vd_slice b)
 	return !a.bytes || a.text[0] == b.text[0];
 }
 
-static bool holds(const struct vd_line_condition *condition, struct vd_slice cell)
+static bool is_value(const struct vd_line_condition *condition, size_t i, struct vd_slice cell)
+{
+	struct vd_slice value = condition->values[i];
+	if (condition->is_prefix && cell.bytes > value.bytes)
+		cell.bytes = value.bytes;
+	return same(cell, value);
+}
+
+/* The cell is the value, the first that it is; it may begin with later ones too. */
+static void meet(const struct vd_line_condition *condition, size_t value, struct vd_slice cell,
+		 struct met *met)
+{
+	for (size_t i = value; i < (condition->is_prefix ? condition->count : value + 1); i++) {
+		if (met->values[i] || !is_value(condition, i, cell))
+			continue;
+		met->values[i] = true;
+		met->left--;
+	}
+}
+
+static bool holds(const struct vd_line_condition *condition, struct vd_slice cell, struct met *met)
 {
 	for (size_t i = 0; i < condition->count; i++) {
-		struct vd_slice value = condition->values[i], begin = cell;
-		if (condition->is_prefix && cell.bytes > value.bytes)
-			begin.bytes = value.bytes;
-		if (same(begin, value))
-			return !condition->is_negated;
+		if (!is_value(condition, i, cell))
+			continue;
+		if (met->left)
+			meet(condition, i, cell, met);
+		return !condition->is_negated;
 	}
 	return condition->is_negated;
 }
 
-static bool all_hold(const struct vd_line_conditions *conditions, const struct vd_slice *cells)
+/*
+ * Behind one that does not hold, only conditions with values to be met are looked at: which are met
+ * does not depend on the order of the conditions.
+ */
+static bool all_hold(const struct vd_line_conditions *conditions, const struct vd_slice *cells,
+		     struct met *met)
 {
+	bool all = true;
 	for (size_t i = 0; i < conditions->count; i++)
-		if (!holds(&conditions->items[i], cells[conditions->items[i].cell]))
-			return false;
-	return true;
+		if ((all || met[i].left) &&
+		    !holds(&conditions->items[i], cells[conditions->items[i].cell], &met[i]))
+			all = false;
+	return all;
+}
+
+bool vd_lines_have_met(const struct vd_lines *lines, size_t amount, size_t condition, size_t value)
+{
+	const bool is_own = amount == VD_LINE_EVERY;
+	const struct vd_line_condition *one =
+		is_own ? &lines->plan->where.items[condition]
+		       : &lines->plan->amounts[amount].where.items[condition];
+	const struct met *met = is_own ? &lines->met[condition]
+				       : &lines->amount_met[amount][condition];
+	const struct vd_slice text = one->values[value];
+	/* Of a value that stands there twice, the first is met. */
+	for (size_t i = 0; i < value && text.text && !met->values[value]; i++)
+		if (met->values[i] && same(one->values[i], text))
+			return true;
+	return met->values[value];
 }
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -325,9 +400,10 @@ enum vd_line_use vd_lines_add(struct vd_lines *lines, const struct vd_slice *cel
 	const struct vd_line_plan *plan = lines->plan;
 	bool is_asked = !plan->amount_count;
 	lines->fault_count = 0;
-	if (plan->where.count && !all_hold(&plan->where, cells))
+	if (plan->where.count && !all_hold(&plan->where, cells, lines->met))
 		return VD_LINE_PASSED_OVER;
 	const bool is_again = says_the_same(lines, cells);
+	bool counts = true;
 	for (size_t k = 0; k < lines->said_count && !is_again; k++)
 		if (cells[lines->said[k].cell].bytes > VD_LINE_TEXT_MOST)
 			fault(lines, (struct vd_line_fault){ .cell = lines->said[k].cell,
@@ -335,7 +411,9 @@ enum vd_line_use vd_lines_add(struct vd_lines *lines, const struct vd_slice *cel
 							     .is_text = true });
 	for (size_t i = 0; i < plan->amount_count; i++) {
 		const struct vd_line_amount *amount = &plan->amounts[i];
-		if (amount->where.count && !all_hold(&amount->where, cells)) {
+		if (!is_shared(plan, i))
+			counts = all_hold(&amount->where, cells, lines->amount_met[i]);
+		if (!counts) {
 			lines->readings[i].code = NOT_ASKED;
 			continue;
 		}
@@ -433,9 +511,24 @@ static void take_words(struct vd_lines *lines, struct vd_line_group *into,
 	into->last_line = from->last_line;
 }
 
+static void merge_met(const struct vd_line_conditions *conditions, struct met *into,
+		      const struct met *from)
+{
+	for (size_t i = 0; i < conditions->count; i++)
+		for (size_t k = 0; k < conditions->items[i].count; k++) {
+			if (into[i].values[k] || !from[i].values[k])
+				continue;
+			into[i].values[k] = true;
+			into[i].left--;
+		}
+}
+
 bool vd_lines_merge(struct vd_lines *into, const struct vd_lines *from)
 {
 	const struct vd_line_plan *plan = into->plan;
+	merge_met(&plan->where, into->met, from->met);
+	for (size_t i = 0; i < plan->amount_count; i++)
+		merge_met(&plan->amounts[i].where, into->amount_met[i], from->amount_met[i]);
 	struct vd_slice *cells = VD_TAKE(into->arena, struct vd_slice, plan->cells);
 	for (size_t i = 0; i < from->groups.count; i++) {
 		const struct vd_line_group *added = from->groups.items[i];

@@ -22,7 +22,10 @@ enum vd_line_part {
 	VD_LINE_PARTS
 };
 
-/** Lines count if a cell is, or begins with, one of the values; negated, if it does not. */
+/**
+ * Lines count if a cell is, or begins with, one of the values; negated, if it does not. A value
+ * without a text is one that no cell can be, such as for its encoding: VD_LINE_NEVER.
+ */
 struct vd_line_condition {
 	size_t cell; /* index into the cells of a line */
 	bool is_prefix, is_negated;
@@ -35,11 +38,13 @@ struct vd_line_conditions {
 	size_t count;
 };
 
+#define VD_LINE_NEVER ((struct vd_slice){ NULL, SIZE_MAX })
+
 /** A cell that adds to a figure of its group. */
 struct vd_line_amount {
 	size_t cell;
-	size_t figure; /* several cells may add to one */
-	struct vd_line_conditions where;
+	size_t figure;			 /* several cells may add to one */
+	struct vd_line_conditions where; /* amounts side by side may share the same items */
 };
 
 /** What to make of a line: cells are numbered as whoever reads the lines hands them over. */
@@ -142,6 +147,16 @@ bool vd_lines_convert(struct vd_lines *lines,
 		      bool (*convert)(void *context, enum vd_line_part part, uint64_t line,
 				      struct vd_slice *text),
 		      void *context);
+
+/** As `amount` of vd_lines_have_met(): the conditions of the plan itself. */
+#define VD_LINE_EVERY SIZE_MAX
+
+/**
+ * Whether a cell was, or began with, a value of a condition: of any line added for the plan's own
+ * conditions, of any that these let through for an amount's.
+ * @param amount  the index of the amount whose condition it is, or VD_LINE_EVERY
+ */
+bool vd_lines_have_met(const struct vd_lines *lines, size_t amount, size_t condition, size_t value);
 
 /** Add the sums of others to these; both have the same plan. @return false: too many groups */
 bool vd_lines_merge(struct vd_lines *into, const struct vd_lines *from);

@@ -248,6 +248,15 @@ struct vd_rename {
 	const char *name, *other; /* the one that stands; the first of the others */
 };
 
+/** Values of a condition that no line of the data has: perhaps it has them otherwise. */
+struct vd_unmatched {
+	const char *column;
+	const char *figure; /* whose condition it is; NULL: the entry's */
+	bool is_prefix, is_negated;
+	struct vd_words values;
+	struct vd_place place;
+};
+
 /**
  * A file or a query of budget lines, added up into a table of the study: what it was and what was
  * read of it. Texts are as the study has them; none holds a password.
@@ -286,6 +295,10 @@ struct vd_data {
 		size_t count, capacity;
 	} unused_years;		      /* calendar years of the rows `other_years` counts */
 	struct vd_words unused_codes; /* of the institutions whose rows `left_out` counts */
+	struct {
+		struct vd_unmatched *items;
+		size_t count, capacity;
+	} unmatched;
 	struct vd_place place;
 };
 

@@ -153,8 +153,45 @@ static void chain(struct vd_loader *loader, const struct vd_input *input)
 	loader->input->next = copy;
 }
 
+/* --- values that no line has --- */
+
+static void find_unmatched(struct vd_data_sums *sums, const struct vd_lines *lines, size_t amount,
+			   const struct vd_data_conditions *where, const char *figure)
+{
+	struct vd_arena *arena = sums->loader->arena;
+	for (size_t i = 0; i < where->count; i++) {
+		const struct vd_data_condition *one = &where->items[i];
+		struct vd_unmatched unmatched = { .column = one->column.text,
+						  .figure = figure,
+						  .is_prefix = one->is_prefix,
+						  .is_negated = one->is_negated,
+						  .place = one->column.place };
+		for (size_t k = 0; k < one->values.count; k++)
+			if (!vd_lines_have_met(lines, amount, i, k))
+				*VD_APPEND(arena, &unmatched.values) = one->values.items[k];
+		if (unmatched.values.count)
+			*VD_APPEND(arena, &sums->data->unmatched) = unmatched;
+	}
+}
+
+static void find_all_unmatched(struct vd_data_sums *sums, const struct vd_lines *lines)
+{
+	const struct vd_data_form *form = sums->form;
+	size_t amount = 0;
+	find_unmatched(sums, lines, VD_LINE_EVERY, &form->where, NULL);
+	/* Where the entry's own let nothing through, those of the figures were not looked at. */
+	if (sums->data->unmatched.count && !sums->data->used)
+		return;
+	for (size_t i = 0; i < form->columns.figures.count; i++) {
+		const struct vd_data_figure *figure = &form->columns.figures.items[i];
+		find_unmatched(sums, lines, amount, &figure->where, figure->column.heading);
+		amount += figure->from.count;
+	}
+}
+
 bool vd_data_take(struct vd_data_sums *sums, struct vd_lines *lines)
 {
+	find_all_unmatched(sums, lines);
 	const struct vd_line_group *const *groups = NULL;
 	size_t count = vd_lines_groups(lines, &groups);
 	bool good = take_years(sums, groups, count);

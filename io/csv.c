@@ -344,7 +344,7 @@ static bool encode(struct vd_csv *csv, const char *text, size_t bytes, struct vd
 	return !csv->encoder || vd_encode_text(csv->encoder, csv->arena, plain, encoded);
 }
 
-/* What the file cannot hold, no cell of it is: such a value is left out. */
+/* What the file cannot hold, no cell of it is: such a text is left out. */
 static size_t encode_all(struct vd_csv *csv, const struct vd_slice *texts, size_t count,
 			 struct vd_slice *encoded)
 {
@@ -364,7 +364,10 @@ static struct vd_line_conditions encode_conditions(struct vd_csv *csv,
 		struct vd_slice *values = VD_TAKE(csv->arena, struct vd_slice, given->count);
 		items[i] = *given;
 		items[i].values = values;
-		items[i].count = encode_all(csv, given->values, given->count, values);
+		/* The values keep their numbers: one that the file cannot hold is never met. */
+		for (size_t k = 0; k < given->count; k++)
+			if (!encode(csv, given->values[k].text, given->values[k].bytes, &values[k]))
+				values[k] = VD_LINE_NEVER;
 	}
 	return (struct vd_line_conditions){ items, conditions->count };
 }
@@ -405,8 +408,11 @@ static struct vd_line_plan encode_plan(struct vd_csv *csv, const struct vd_line_
 	struct vd_line_amount *amounts =
 		VD_TAKE(csv->arena, struct vd_line_amount, plan->amount_count);
 	for (size_t i = 0; i < plan->amount_count; i++) {
+		const struct vd_line_conditions *where = &plan->amounts[i].where;
+		bool is_shared = i && where->items == plan->amounts[i - 1].where.items &&
+				 where->count == plan->amounts[i - 1].where.count;
 		amounts[i] = plan->amounts[i];
-		amounts[i].where = encode_conditions(csv, &plan->amounts[i].where);
+		amounts[i].where = is_shared ? amounts[i - 1].where : encode_conditions(csv, where);
 	}
 	encoded.amounts = amounts;
 	encode_style(csv, &encoded.style);

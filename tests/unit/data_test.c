@@ -509,9 +509,32 @@ Test(data, what_nothing_counts_for_is_said)
 		     "    columns: {year: {value: 2015}, allocated: A}\n"
 		     "    where: {C: \"01\"}\n");
 	cr_expect_str_eq(unit_findings(), "data-empty data/data-1/implemented\n"
-					  "data-empty data/data-2/empty\n");
+					  "data-unmatched data/data-1/implemented/where/C\n"
+					  "data-empty data/data-2/empty\n"
+					  "data-unmatched data/data-2/where/C\n");
 	cr_expect_str_eq(rows_of(1), "");
 	expect_counts(1, "2 0 2 0 0 0");
+}
+
+/* In cp1252, which has no Greek: such a value is met as little as one that is only written otherwise. */
+Test(data, values_that_no_line_has_are_said)
+{
+	file("a.csv", "C,K,A\nPer\xFA,a,5\nTotal,ab,6\nX,b,7\n");
+	unit_analyse(HEAD "data:\n"
+			  "  - csv: a.csv\n"
+			  "    encoding: cp1252\n"
+			  "    columns:\n"
+			  "      year: {value: 2016}\n"
+			  "      allocated: A\n"
+			  "      implemented: {column: A, where: {K: {prefix: [a, ab, c]}}}\n"
+			  "    where: {C: {not: [TOTAL, Ω, X]}, K: [a, ab, b, a]}\n");
+	cr_expect_str_eq(unit_findings(), "data-unmatched data/data-1/implemented/where/K\n"
+					  "data-unmatched data/data-1/where/C\n");
+	cr_expect_str_eq(unit_finding(VD_RULE_DATA_UNMATCHED, "data/data-1/where/C")->message,
+			 "`data-1`: no line has any of these in column `C`: TOTAL and Ω");
+	cr_expect_str_eq(
+		unit_finding(VD_RULE_DATA_UNMATCHED, "data/data-1/implemented/where/K")->message,
+		"`data-1`, `implemented`: no line begins with `c` in column `K`");
 }
 
 /* --- files --- */

@@ -188,6 +188,77 @@ Test(lines, count_what_the_conditions_ask_for)
 	}
 }
 
+/* Which values were met, of the plan's conditions and of those of each amount: "yn yyn". */
+static const char *met(const struct vd_lines *lines, const struct vd_line_plan *plan)
+{
+	const char *text = "";
+	for (size_t a = 0; a <= plan->amount_count; a++) {
+		const struct vd_line_conditions *where = a ? &plan->amounts[a - 1].where
+							   : &plan->where;
+		for (size_t i = 0; i < where->count; i++) {
+			text = vd_arena_format(unit.arena, "%s%s", text, *text ? " " : "");
+			for (size_t k = 0; k < where->items[i].count; k++)
+				text = vd_arena_format(
+					unit.arena, "%s%c", text,
+					vd_lines_have_met(lines, a ? a - 1 : VD_LINE_EVERY, i, k)
+						? 'y'
+						: 'n');
+		}
+	}
+	return text;
+}
+
+/* Whatever the order of the conditions, and whoever adds which line. */
+Test(lines, tell_which_values_were_met)
+{
+	static const struct vd_slice types[] = { { "A", 1 }, { "total", 5 }, { "A", 1 } };
+	static const struct vd_slice others[] = { { "TOTAL", 5 }, { "B", 1 }, { NULL, SIZE_MAX } };
+	static const struct vd_slice begins[] = { { "x", 1 }, { "xy", 2 }, { "z", 1 } };
+	static const struct vd_line_condition where[] = {
+		{ .cell = CODE, .values = types, .count = 3 },
+		{ .cell = TYPE, .is_negated = true, .values = others, .count = 3 },
+		{ .cell = CODE, .values = types, .count = 3 },
+	};
+	static const struct vd_line_condition prefix = {
+		.cell = NAME, .is_prefix = true, .values = begins, .count = 3
+	};
+	const struct vd_line_amount amounts[] = {
+		{ .cell = FIRST, .figure = 0, .where = { &prefix, 1 } },
+		{ .cell = SECOND, .figure = 0, .where = { &prefix, 1 } },
+		{ .cell = SECOND, .figure = 1 },
+	};
+	static const char *const given[] = {
+		"1|A|xyz|Total|1|2", /* begins with two of the values */
+		"1|C|zone|B|1|2",    /* passed over: no amount of it is looked at */
+		"1|C|zone|A|1|2",
+	};
+	for (size_t first = 0; first < 2; first++) {
+		struct vd_line_plan plan = plan_of(amounts, 3);
+		plan.where = (struct vd_line_conditions){ where + first, 2 };
+		struct vd_lines *none = vd_lines_open(&plan, unit.arena);
+		struct vd_lines *whole = vd_lines_open(&plan, unit.arena);
+		struct vd_lines *merged = vd_lines_open(&plan, unit.arena);
+		const char *expected = first ? "nyn yny yyn yyn" : "yny nyn yyn yyn";
+		cr_expect_str_eq(met(none, &plan), "nnn nnn nnn nnn");
+		for (size_t i = 0; i < UNIT_COUNT(given); i++) {
+			struct vd_lines *part = vd_lines_open(&plan, unit.arena);
+			add(whole, given[i], i);
+			add(part, given[i], i);
+			vd_lines_merge(merged, part);
+		}
+		cr_expect_str_eq(met(whole, &plan), expected);
+		cr_expect_str_eq(met(merged, &plan), expected);
+		cr_expect_str_eq(shown(merged), "1/A/xyz/- lines 0..0 of 1, 300 of 2, 200 of 1\n");
+		/* With all values of a condition met, no one looks any more; the lines count all the same. */
+		add(merged, "1|total|z|TOTAL|1|2", 7);
+		add(merged, "1|total|z|Total|1|2", 8);
+		cr_expect_str_eq(met(merged, &plan), first ? "yyn yyy yyy yyy" : "yyy yyn yyy yyy");
+		cr_expect_str_eq(shown(merged),
+				 "1/A/xyz/- lines 0..0 of 1, 300 of 2, 200 of 1\n"
+				 "1/total/z/- lines 8..8 of 1, 300 of 2, 200 of 1\n");
+	}
+}
+
 /* A long file: one column of amounts, and another that says which stage each is of. */
 Test(lines, add_amounts_by_conditions_of_their_own)
 {
