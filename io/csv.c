@@ -252,7 +252,7 @@ static bool read_header(struct vd_csv *csv, struct vd_diagnostics *diagnostics)
 		bytes *= 4;
 		if (feeds >= csv->source.header + 2)
 			break;
-	} while (!csv->is_whole && bytes <= 4 * VD_CSV_ROW_BYTES_MOST);
+	} while (!csv->is_whole && bytes <= (size_t)4 * VD_CSV_ROW_BYTES_MOST);
 	return is_text(csv, diagnostics) && find_header(csv, &start, diagnostics) &&
 	       find_separator(csv, start, diagnostics) && read_columns(csv, start, diagnostics);
 }
