@@ -37,8 +37,8 @@ Test(look_number, tells_numbers_from_texts)
 		"1.2E+06",
 		"6'485,049.50",
 		".5",
-		"1\xC2\xA0"
-		"234",
+		("1\xC2\xA0"
+		 "234"),
 		" 12 ",
 		"Q1,000.00",
 	};
